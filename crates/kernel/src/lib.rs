@@ -1,0 +1,18 @@
+//! The words every crate of Folkmoot shares: ids, money, time, codes, acts and permits.
+//! Pure Rust: no input or output, no clock, no randomness. Keep it small and slow-moving.
+
+pub mod act;
+pub mod code;
+pub mod financial_year;
+pub mod id;
+pub mod pence;
+pub mod small_number;
+pub mod time;
+
+pub use act::{Act, Actor, By, Held, Needs, Permit, Refused, Role, Subject};
+pub use code::{AreaCode, Postcode, Slug};
+pub use financial_year::FinancialYear;
+pub use id::{BodyId, Id, IdError, OrganisationId, PersonId, PlaceId, SeatId};
+pub use pence::Pence;
+pub use small_number::{Shown, SmallNumberRule};
+pub use time::{Date, Timestamp};
