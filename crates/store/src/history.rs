@@ -1,0 +1,106 @@
+//! History: who did what, as which seat, to what, when; before and after.
+
+use crate::conn::Conn;
+use crate::error::Error;
+use crate::query::sql;
+use crate::row;
+use folkmoot_kernel::id::Anything;
+use folkmoot_kernel::{By, Id, Permit, PersonId, Timestamp};
+use serde::Serialize;
+
+/// What happened, in the words of the people who did it: "promise accepted".
+#[derive(Debug, Clone)]
+pub struct Event {
+    name: &'static str,
+    kind: &'static str,
+    id: Id<Anything>,
+    before: Option<serde_json::Value>,
+    after: Option<serde_json::Value>,
+}
+
+row! {
+    /// One line of history, as a page shows it.
+    pub struct HistoryRow {
+        pub seq: i64,
+        pub at: Timestamp,
+        pub act: String,
+        pub event: String,
+        pub person_id: Option<PersonId>,
+        pub program: Option<String>,
+        pub before_json: Option<String>,
+        pub after_json: Option<String>,
+    }
+}
+
+impl Event {
+    pub fn new<K>(name: &'static str, kind: &'static str, id: Id<K>) -> Self {
+        Self { name, kind, id: id.any(), before: None, after: None }
+    }
+
+    pub fn before(mut self, value: &impl Serialize) -> Self {
+        self.before = serde_json::to_value(value).ok();
+        self
+    }
+
+    pub fn after(mut self, value: &impl Serialize) -> Self {
+        self.after = serde_json::to_value(value).ok();
+        self
+    }
+}
+
+/// What a form with this key did, if it did anything.
+pub(crate) async fn done_by(db: &mut Conn, key: &str) -> Result<Option<(String, Id<Anything>)>, Error> {
+    sql("select subject_kind, subject_id from store_history where idempotency_key = $1").bind(key).maybe(db).await
+}
+
+pub(crate) async fn write(
+    db: &mut Conn,
+    seq: Id<Anything>,
+    at: Timestamp,
+    permit: &Permit,
+    event: Event,
+    request: &str,
+    form: Option<String>,
+) -> Result<(), Error> {
+    let (person, seat, program) = match permit.by() {
+        By::Nobody => (None, None, None),
+        By::Person { id, seat } => (Some(id), seat, None),
+        By::Program(name) => (None, None, Some(name)),
+    };
+    sql("insert into store_history
+           (seq, at, act, event, place_id, subject_kind, subject_id, person_id, seat_id, program, request_id,
+            idempotency_key, before_json, after_json)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)")
+    .bind(seq)
+    .bind(at)
+    .bind(permit.act().key)
+    .bind(event.name)
+    .bind(permit.place())
+    .bind(event.kind)
+    .bind(event.id)
+    .bind(person)
+    .bind(seat)
+    .bind(program)
+    .bind(request)
+    .bind(form)
+    .bind(event.before.map(|value| value.to_string()))
+    .bind(event.after.map(|value| value.to_string()))
+    .run(db)
+    .await?;
+    Ok(())
+}
+
+/// The history of one thing, newest first.
+pub async fn history_of<K>(db: &mut Conn, kind: &str, id: Id<K>, limit: u32) -> Result<Vec<HistoryRow>, Error> {
+    sql("select seq, at, act, event, person_id, program, before_json, after_json
+           from store_history
+          where subject_kind = $1
+            and subject_id = $2
+          order by seq desc
+          limit $3")
+    .bind(kind)
+    .bind(id)
+    .bind(limit)
+    .all(db)
+    .await
+}

@@ -1,0 +1,99 @@
+//! Migrations: forward only, each with its reason at the top, the same text for both databases.
+
+use crate::conn::Conn;
+use crate::error::Error;
+use crate::query::sql;
+use crate::store::{OpenError, Store};
+use sha2::{Digest, Sha256};
+
+/// One step of the schema, never changed once released.
+#[derive(Debug, Clone, Copy)]
+pub struct Migration {
+    pub number: i64,
+    pub name: &'static str,
+    pub text: &'static str,
+}
+
+macro_rules! migrations {
+    ($($number:literal $name:literal),+ $(,)?) => {
+        &[$(Migration {
+            number: $number,
+            name: $name,
+            text: include_str!(concat!("../migrations/", $name, ".sql")),
+        }),+]
+    };
+}
+
+/// Every step there is, in order.
+pub const MIGRATIONS: &[Migration] = migrations![1 "0001_store", 2 "0002_web", 3 "0003_register", 4 "0004_governance"];
+
+impl Migration {
+    pub fn sha256(&self) -> String {
+        hex(&Sha256::digest(self.text.as_bytes()))
+    }
+
+    /// The text for SQLite, where only `integer primary key` is the row's own number.
+    fn for_sqlite(&self) -> String {
+        self.text.replace("bigint", "integer")
+    }
+
+    /// The text for PostgreSQL, which calls bytes `bytea`.
+    fn for_postgres(&self) -> String {
+        self.text.replace(" blob", " bytea")
+    }
+}
+
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Runs what this database lacks, each step with its note in one transaction.
+pub(crate) async fn bring_up_to_date(store: &Store) -> Result<(), OpenError> {
+    let done = applied(store).await.map_err(OpenError::Migrate)?;
+    let known = MIGRATIONS.last().map_or(0, |migration| migration.number);
+    if let Some((found, _)) = done.iter().find(|(number, _)| *number > known) {
+        return Err(OpenError::Newer { found: *found, known });
+    }
+    for migration in MIGRATIONS {
+        match done.iter().find(|(number, _)| *number == migration.number) {
+            Some((_, sha256)) if *sha256 == migration.sha256() => {}
+            Some((number, _)) => return Err(OpenError::Altered { number: *number }),
+            None => apply(store, migration).await.map_err(OpenError::Migrate)?,
+        }
+    }
+    Ok(())
+}
+
+async fn applied(store: &Store) -> Result<Vec<(i64, String)>, Error> {
+    let mut tx = store.write().await?;
+    sql("create table if not exists store_migration (
+           number     bigint primary key,
+           name       text not null,
+           sha256     text not null,
+           applied_at bigint not null
+         )")
+    .run(&mut tx)
+    .await?;
+    let done = sql("select number, sha256 from store_migration order by number").all(&mut tx).await?;
+    tx.commit_housekeeping().await?;
+    Ok(done)
+}
+
+async fn apply(store: &Store, migration: &Migration) -> Result<(), Error> {
+    let mut tx = store.write().await?;
+    let text = if tx.is_sqlite() { migration.for_sqlite() } else { migration.for_postgres() };
+    tx.script(text).await?;
+    note(&mut tx, migration, store.now().ms()).await?;
+    tx.commit_housekeeping().await
+}
+
+async fn note(db: &mut Conn, migration: &Migration, at: i64) -> Result<(), Error> {
+    sql("insert into store_migration (number, name, sha256, applied_at) values ($1, $2, $3, $4)")
+        .bind(migration.number)
+        .bind(migration.name)
+        .bind(migration.sha256())
+        .bind(at)
+        .run(db)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,34 @@
+//! Databases for one test, thrown away afterwards: SQLite in a temporary folder, or a schema of its own on the
+//! PostgreSQL that `FOLKMOOT_TEST_POSTGRES` names. The clock stands at [`NOON`] until a test sets it.
+
+use crate::clock::{Clock, SetClock};
+use crate::store::{Address, Durability, Options, Store};
+use folkmoot_kernel::Timestamp;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// 2 March 2026, 12:00 in England: where every test's clock starts.
+pub const NOON: Timestamp = Timestamp::from_ms(1_772_452_800_000);
+
+/// An empty, migrated database of this test's own.
+pub async fn store() -> Store {
+    let clock = Clock::by_hand(SetClock::at(NOON));
+    let options = Options { address: address(), durability: Durability::Scratch, connections: 4, clock };
+    Store::open(options).await.expect("the test database opens")
+}
+
+/// Sets a test's clock.
+pub fn set_clock(store: &Store, now: Timestamp) {
+    store.clock().hand().expect("a test's clock is set by hand").set(now);
+}
+
+fn address() -> Address {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    let next = NEXT.fetch_add(1, Ordering::SeqCst);
+    match std::env::var("FOLKMOOT_TEST_POSTGRES") {
+        Ok(url) => Address::Postgres { url, schema: Some(format!("t{}_{next}", std::process::id())) },
+        Err(_) => {
+            let folder = tempfile::Builder::new().prefix("folkmoot-test-").tempdir().expect("a temporary folder");
+            Address::Sqlite(folder.keep().join("test.db"))
+        }
+    }
+}
