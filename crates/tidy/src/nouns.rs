@@ -35,17 +35,6 @@ fn io_in(noun: &Source) -> Vec<Fault> {
     BANNED.into_iter().flat_map(places).map(|(line, path)| fault(noun, line, path)).collect()
 }
 
-fn faults(sources: &[Source]) -> Vec<Fault> {
-    sources.iter().filter(|source| is_noun(source)).flat_map(io_in).collect()
-}
-
-fn io_in(noun: &Source) -> Vec<Fault> {
-    let code = rust::scan(&noun.text).shipped();
-    let named =
-        |path: &&str| rust::named(&code, path).into_iter().map(|line| fault(noun, line, path)).collect::<Vec<_>>();
-    BANNED.iter().flat_map(|path| named(path)).collect()
-}
-
 fn fault(noun: &Source, line: usize, path: &str) -> Fault {
     let advice = format!("a noun does no IO, and this one names {path}: move that to store.rs, actions.rs or pages.rs");
     Fault::at_line(&noun.path, line, advice)
