@@ -106,9 +106,7 @@ impl Date {
 
     /// Whole days from `self` to `later`; below nought when `later` is earlier.
     pub fn days_until(self, later: Date) -> i64 {
-        let ms =
-            |date: Date| date.0.to_zoned_datetime(TimeZone::UTC).map_or(0, |zoned| zoned.timestamp().as_millisecond());
-        (ms(later) - ms(self)) / DAY_MS
+        i64::from((later.0 - self.0).get_days())
     }
 
     /// "24 November 2026"
@@ -173,6 +171,14 @@ mod tests {
         assert_eq!(from.days_until(to), 2);
         assert_eq!(to.days_until(from), -2);
         assert_eq!(from.plus_days(2), to);
+    }
+
+    #[test]
+    fn days_count_to_the_last_day_there_is() {
+        let last = Date::new(9999, 12, 31).unwrap();
+
+        assert_eq!(Date::new(9999, 12, 30).unwrap().days_until(last), 1);
+        assert_eq!(last.plus_days(1).days_until(last), 0);
     }
 
     #[test]
