@@ -1,1 +1,3 @@
+//! The web side every capability shares.
 
+pub mod charts;
