@@ -1,0 +1,145 @@
+// Audits pages with axe-core, and checks what axe cannot: no request leaves the site, no console error, no sideways scrolling
+// at 320 pixels, every control reached by keyboard with a visible focus, and sense without scripts.
+// usage: node audit.mjs http://127.0.0.1:8080 /places /places/a ...      exit 1 when any page falls short
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
+import { narrow, openBrowser, wide } from './chromium.mjs';
+
+const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+// WCAG 2.0 to 2.2 at levels A and AA, and what axe's authors advise beside.
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+// Faults of one page, as sentences. `session` is a signed-in browser's storage state, or nothing for a visitor.
+export async function auditPage(browser, base, path, session) {
+  const faults = [];
+  for (const javaScriptEnabled of [true, false]) {
+    for (const viewport of [wide, narrow]) {
+      const context = await browser.newContext({ viewport, javaScriptEnabled, storageState: session });
+      const seen = await look(await context.newPage(), base, path, { scripts: javaScriptEnabled, width: viewport.width });
+      const at = `${path} at ${viewport.width} px ${javaScriptEnabled ? 'with' : 'without'} scripts:`;
+      faults.push(...seen.map((fault) => `${at} ${fault}`));
+      await context.close();
+    }
+  }
+  return faults;
+}
+
+async function look(page, base, path, { scripts, width }) {
+  const faults = [];
+  page.on('request', (request) => {
+    const inside = request.url().startsWith(`${base}/`) || request.url().startsWith('data:');
+    if (!inside) faults.push(`asks another host: ${request.url()}`);
+  });
+  page.on('pageerror', (error) => faults.push(`script error: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(`console error: ${message.text()}`);
+  });
+  const answer = await page.goto(base + path, { waitUntil: 'load' });
+  if (answer.status() !== 200) faults.push(`answers ${answer.status()}`);
+  if (!scripts) return [...faults, ...(await withoutScripts(page))];
+  faults.push(...(await axeFaults(page)), ...(await sideways(page)));
+  if (width === wide.width) faults.push(...(await keyboardWalk(page)));
+  return faults;
+}
+
+async function axeFaults(page) {
+  await page.evaluate(axe);
+  const result = await page.evaluate((values) => window.axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] }), rules);
+  return result.violations.map((broken) => {
+    const example = broken.nodes[0].html.slice(0, 120).replace(/\s+/g, ' ');
+    return `axe ${broken.impact} ${broken.id}: ${broken.help} (${broken.nodes.length}) e.g. ${example}`;
+  });
+}
+
+// WCAG 1.4.10, reflow.
+async function sideways(page) {
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  return over > 0 ? [`scrolls sideways by ${over} px`] : [];
+}
+
+async function withoutScripts(page) {
+  const faults = [];
+  const headings = await page.locator('h1').count();
+  if (headings !== 1) faults.push(`has ${headings} h1`);
+  if ((await page.locator('main').count()) !== 1) faults.push('has no main');
+  const forms = await page.locator('form').count();
+  const sending = await page.locator('form:has(button), form:has(input[type=submit])').count();
+  if (sending < forms) faults.push(`${forms - sending} of ${forms} forms cannot be sent`);
+  return faults;
+}
+
+// Tabs through the page: all controls are reached, each shows its focus, none is a trap.
+async function keyboardWalk(page) {
+  const wanted = await page.evaluate(countControls);
+  await page.evaluate(startAtTop);
+  const reached = new Set();
+  const unseen = new Set();
+  for (let step = 0; step < wanted + 5; step++) {
+    await page.keyboard.press('Tab');
+    const stop = await page.evaluate(whereIsFocus);
+    if (!stop || reached.has(stop.number)) break;
+    reached.add(stop.number);
+    if (!stop.visible) unseen.add(stop.name);
+  }
+  const faults = [];
+  if (unseen.size) faults.push(`no visible focus on ${[...unseen].join(', ')}`);
+  if (reached.size < wanted) faults.push(`the keyboard reached ${reached.size} of ${wanted} controls`);
+  return faults;
+}
+
+// The next three run inside the page.
+function countControls() {
+  const radios = new Set();
+  const counts = (element) => {
+    if (!element.getClientRects().length || element.disabled || element.tabIndex < 0) return false;
+    if (element.type !== 'radio') return true;
+    // A group of radio buttons is one stop.
+    const first = !radios.has(element.name);
+    radios.add(element.name);
+    return first;
+  };
+  return [...document.querySelectorAll('a[href],button,input,select,textarea,summary')].filter(counts).length;
+}
+
+function startAtTop() {
+  document.activeElement?.blur?.();
+  window.scrollTo(0, 0);
+  document.body.tabIndex = -1;
+  document.body.focus();
+  document.body.removeAttribute('tabindex');
+}
+
+function whereIsFocus() {
+  const element = document.activeElement;
+  if (!element || element === document.body) return null;
+  window.__numbers ??= new Map();
+  if (!window.__numbers.has(element)) window.__numbers.set(element, window.__numbers.size);
+  const label = element.id && document.querySelector(`label[for="${CSS.escape(element.id)}"]`);
+  const ringed = (style) => (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none';
+  const drawn = label && getComputedStyle(label, '::before');
+  const ring = ringed(getComputedStyle(element)) || (drawn && (ringed(drawn) || parseFloat(drawn.borderTopWidth) > 2));
+  const box = element.getBoundingClientRect();
+  return { number: window.__numbers.get(element), name: element.tagName.toLowerCase() + (element.id ? `#${element.id}` : ''), visible: Boolean(ring) && box.width > 0 && box.height > 0 };
+}
+
+async function main([base, ...paths]) {
+  if (!base || !paths.length) {
+    console.error('usage: node audit.mjs http://127.0.0.1:8080 /path ...');
+    process.exit(2);
+  }
+  const browser = await openBrowser();
+  let faults = 0;
+  for (const path of paths) {
+    for (const fault of await auditPage(browser, base, path)) {
+      faults++;
+      console.log(fault);
+    }
+  }
+  await browser.close();
+  console.log(faults ? `${faults} faults` : 'no faults');
+  process.exit(faults ? 1 : 0);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) await main(process.argv.slice(2));
