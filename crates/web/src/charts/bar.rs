@@ -50,7 +50,7 @@ impl Bars {
 
 /// Most bars drawn across; of more, the largest are drawn and a note says so. The table always has all.
 const DRAWN_MAX: usize = 30;
-const ROW_PX: i64 = 46;
+const GAP_PX: i64 = 8;
 const BAR_PX: i64 = 16;
 
 /// Draws [`Bars`].
@@ -81,10 +81,7 @@ fn across(bars: &Bars) -> String {
     let drawn = largest(&bars.bars);
     let scale = Scale::exact(drawn.iter().map(|bar| bar.value));
     let mut drawing = Drawing::default();
-    for (row, bar) in (0i64..).zip(&drawn) {
-        draw_bar(&mut drawing, bars, scale, row * ROW_PX, bar);
-    }
-    let height = i64::try_from(drawn.len()).unwrap_or(i64::MAX / ROW_PX) * ROW_PX;
+    let height = drawn.iter().fold(0, |top, bar| draw_bar(&mut drawing, bars, scale, top, bar));
     Figure {
         about: &bars.about,
         says: says(bars),
@@ -97,13 +94,15 @@ fn across(bars: &Bars) -> String {
     .html()
 }
 
-fn draw_bar(drawing: &mut Drawing, bars: &Bars, scale: Scale, top: i64, bar: &Bar) {
+/// Name, number and bar; gives where the next begins.
+fn draw_bar(drawing: &mut Drawing, bars: &Bars, scale: Scale, top: i64, bar: &Bar) -> i64 {
     let number = bars.about.unit.number(bar.value);
     let (zero, end) = (scale.along(0, Share::WHOLE.0), scale.along(bar.value, Share::WHOLE.0));
     let (left, length) = (Share(zero.min(end)), Share((end - zero).abs()));
-    drawing.named_number(top + 17, &bar.label, &number);
-    drawing.rect(series_class(0), (left, top + 24), (length, BAR_PX), &format!("{}: {number}", bar.label));
-    drawing.line("fm-axis", (Share(zero), top + 22), (Share(zero), top + 26 + BAR_PX));
+    let y = drawing.named_number(top, &bar.label, &number) + 7;
+    drawing.rect(series_class(0), (left, y), (length, BAR_PX), &format!("{}: {number}", bar.label));
+    drawing.line("fm-axis", (Share(zero), y - 2), (Share(zero), y + 2 + BAR_PX));
+    y + BAR_PX + GAP_PX
 }
 
 /// The bars to draw, in the order given.

@@ -4,7 +4,7 @@ use super::bar::{Bars, says, table};
 use super::drawing::{Anchor, Drawing, NARROW_PX, series_class, width_px};
 use super::figure::{Figure, Size};
 use super::scale::{Scale, Share};
-use super::text::short;
+use super::text::{short, short_month};
 use super::unit::Unit;
 
 /// Height in pixels of the part where values are drawn.
@@ -30,7 +30,7 @@ pub(super) fn upwards(bars: &Bars) -> String {
         gridlines(&mut drawing, unit, scale, left, Share::WHOLE);
     }
     draw_columns(&mut drawing, bars, scale, slots, numbered);
-    let labels: Vec<&str> = bars.bars.iter().map(|bar| bar.label.as_str()).collect();
+    let labels: Vec<String> = bars.bars.iter().map(|bar| short_month(&bar.label)).collect();
     name_slots(&mut drawing, slots, &labels);
     Figure {
         about: &bars.about,
@@ -104,7 +104,7 @@ fn fits(words: &str, count: usize) -> bool {
 }
 
 /// Names under the slots, level, as many as fit on a phone; always the first.
-fn name_slots(drawing: &mut Drawing, slots: Slots, labels: &[&str]) {
+fn name_slots(drawing: &mut Drawing, slots: Slots, labels: &[String]) {
     let longest = labels.iter().map(|label| width_px(&short(label, NAME_MAX))).max().unwrap_or(0) + 8;
     let room = (NARROW_PX * (slots.right.0 - slots.left.0) / Share::WHOLE.0 / longest).max(1);
     let every = slots.count().div_euclid(room) + i64::from(slots.count() % room > 0);

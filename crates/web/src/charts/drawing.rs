@@ -1,6 +1,6 @@
 //! The marks of a drawing, written as SVG: shapes with classes, words escaped, no colours.
 
-use super::text::{escape, short};
+use super::text::{escape, wrap};
 use std::fmt::{Display, Write};
 
 /// An SVG in the making. `x` and widths may be pixels or a [`Share`](super::scale::Share); `y` and heights are pixels.
@@ -58,16 +58,24 @@ impl Drawing {
         ));
     }
 
-    /// A name and its number in one line: "East Oxford 120". A long name is cut, and whole on hover.
-    pub(super) fn named_number(&mut self, y: i64, name: &str, number: &str) {
+    /// A name and its number below `top`: "East Oxford 120". A long name takes two lines. Gives where the words end.
+    pub(super) fn named_number(&mut self, top: i64, name: &str, number: &str) -> i64 {
         let room = ROOM.saturating_sub(number.chars().count() + 1).max(8);
-        let shown = short(name, room);
-        let whole = if shown == name { String::new() } else { format!("<title>{}</title>", escape(name)) };
+        let mut lines = wrap(name, room, 2);
+        let last = lines.pop().unwrap_or_default();
+        let mut y = top;
+        for words in lines {
+            y += LINE_PX;
+            self.text("fm-label", (0, y), Anchor::Start, &words);
+        }
+        y += LINE_PX;
+        let whole = if last.ends_with('…') { format!("<title>{}</title>", escape(name)) } else { String::new() };
         self.put(format_args!(
             "<text class=\"fm-label\" x=\"0\" y=\"{y}\">{} <tspan class=\"fm-label-strong\">{}</tspan>{whole}</text>",
-            escape(&shown),
+            escape(&last),
             escape(number),
         ));
+        y
     }
 
     /// A mark whose shape, as well as its colour, tells series 1 to 4 apart: circle, square, triangle, diamond.
@@ -98,6 +106,8 @@ impl Drawing {
 
 /// Letters of 16 pixels that fit across the narrowest drawing (290 pixels, on a phone of 320).
 pub(super) const ROOM: usize = 36;
+/// From one line of words to the next, in pixels.
+pub(super) const LINE_PX: i64 = 20;
 /// Width in pixels of the narrowest drawing: a phone of 320 less its margins.
 pub(super) const NARROW_PX: i64 = 290;
 /// Generous width of one small letter in pixels, to decide whether words fit.

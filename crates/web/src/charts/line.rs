@@ -7,7 +7,7 @@ use super::drawing::{Anchor, Drawing, NARROW_PX, series_class, width_px};
 use super::figure::{Figure, Size, empty};
 use super::scale::{Scale, Share};
 use super::table::{Cell, Table};
-use super::text::{short, wrap};
+use super::text::{short, short_month, wrap};
 use super::unit::capital;
 
 /// Up to four lines over the same points in time. Points stand at equal distances, in the order given.
@@ -62,9 +62,9 @@ impl Lines {
 
 const SERIES_MAX: usize = 4;
 /// Where the lines end when names stand to their right.
-const NAMES_FROM: Share = Share(7_200);
+const NAMES_FROM: Share = Share(6_800);
 /// Letters of a name to the right of its line, in each of two rows.
-const NAME_ROOM: usize = 10;
+const NAME_ROOM: usize = 12;
 const NAME_PX: i64 = 36;
 
 /// Draws [`Lines`].
@@ -178,7 +178,7 @@ fn name_ends(drawing: &mut Drawing, lines: &Lines, plot: Plot) {
 }
 
 fn name_end(drawing: &mut Drawing, lines: &Lines, at: usize, value: i64, middle: i64) {
-    let x = Share(NAMES_FROM.0 + 400);
+    let x = Share(NAMES_FROM.0 + 300);
     let number = lines.about.unit.number(value);
     let name = format!("{} {number}", lines.series[at].name);
     let rows = match wrap(&name, NAME_ROOM, 2) {
@@ -214,7 +214,7 @@ fn name_points(drawing: &mut Drawing, plot: Plot, points: &[String]) {
     let height = ABOVE_PX + PLOT_PX + 20;
     let last = points.len() - 1;
     let room = NARROW_PX * (plot.right.0 - GUTTER.0) / Share::WHOLE.0;
-    let short_name = |at: usize| short(&points[at], 14);
+    let short_name = |at: usize| short(&short_month(&points[at]), 12);
     let ends_px = width_px(&short_name(0)) + width_px(&short_name(last));
     drawing.text(
         "fm-label-small",

@@ -84,7 +84,7 @@ impl Stacks {
 
 const PARTS_MAX: usize = 4;
 const DRAWN_MAX: usize = 30;
-const ROW_PX: i64 = 68;
+const GAP_PX: i64 = 8;
 const BAR_PX: i64 = 20;
 
 /// Draws [`Stacks`].
@@ -95,26 +95,26 @@ pub fn stacked_bar(stacks: &Stacks) -> String {
     let drawn = stacks.drawn();
     let longest = drawn.iter().map(|stack| stacks.total(stack)).max().unwrap_or(0);
     let mut drawing = Drawing::default();
-    for (row, stack) in (0i64..).zip(&drawn) {
+    let height = drawn.iter().fold(0, |top, stack| {
         let whole = if stacks.lengths == Lengths::Shares { stacks.total(stack) } else { longest };
-        draw_stack(&mut drawing, stacks, stack, row * ROW_PX, whole);
-    }
+        draw_stack(&mut drawing, stacks, stack, top, whole)
+    });
     Figure {
         about: &stacks.about,
         says: says(stacks),
         note: left_out(stacks.stacks.len(), drawn.len()),
         key: series_key(stacks.drawn_parts()),
         drawing,
-        size: Size::Fluid { height: i64::try_from(drawn.len()).unwrap_or(1) * ROW_PX },
+        size: Size::Fluid { height },
         table: table(stacks),
     }
     .html()
 }
 
-/// Name and total, then the number of each part above its beginning, then the bar.
-fn draw_stack(drawing: &mut Drawing, stacks: &Stacks, stack: &Stack, top: i64, whole: i64) {
+/// Name and total, then the number of each part above its beginning, then the bar. Gives where the next begins.
+fn draw_stack(drawing: &mut Drawing, stacks: &Stacks, stack: &Stack, top: i64, whole: i64) -> i64 {
     let unit = &stacks.about.unit;
-    drawing.named_number(top + 16, &stack.label, &unit.number(stacks.total(stack)));
+    let top = drawing.named_number(top, &stack.label, &unit.number(stacks.total(stack))) + 24;
     let mut before = 0i64;
     for (at, (value, part)) in stacks.drawn_values(stack).into_iter().zip(stacks.drawn_parts()).enumerate() {
         let left = Share::WHOLE.times(before, whole);
@@ -125,12 +125,13 @@ fn draw_stack(drawing: &mut Drawing, stacks: &Stacks, stack: &Stack, top: i64, w
         }
         let number = unit.number(value);
         let class = format!("fm-segment {}", series_class(at));
-        drawing.rect(&class, (left, top + 40), (width, BAR_PX), &format!("{}, {part}: {number}", stack.label));
+        drawing.rect(&class, (left, top), (width, BAR_PX), &format!("{}, {part}: {number}", stack.label));
         if width_px(&number) <= NARROW_PX * width.0 / Share::WHOLE.0 {
-            drawing.text("fm-label-small", (left, top + 35), Anchor::Start, &number);
+            drawing.text("fm-label-small", (left, top - 5), Anchor::Start, &number);
         }
     }
-    drawing.line("fm-axis", (0, top + 38), (0, top + 42 + BAR_PX));
+    drawing.line("fm-axis", (0, top - 2), (0, top + 2 + BAR_PX));
+    top + BAR_PX + GAP_PX
 }
 
 /// Which part is largest over all, and which bar, each of the same total.

@@ -28,6 +28,26 @@ pub(super) fn short(text: &str, room: usize) -> String {
     format!("{}…", kept.trim_end())
 }
 
+/// "April 2025" as "Apr 2025", for the foot of a drawing. Other words stay as they are.
+pub(super) fn short_month(text: &str) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let month = MONTHS.into_iter().find(|month| text.starts_with(&format!("{month} ")));
+    month.map_or(text.to_owned(), |month| text.replacen(month, &month[..3], 1))
+}
+
 /// Broken at words into at most `lines_max` lines of at most `room` letters. What does not fit is cut with "…".
 pub(super) fn wrap(text: &str, room: usize, lines_max: usize) -> Vec<String> {
     let whole = broken_at_words(text, room);
@@ -77,6 +97,13 @@ mod tests {
         assert_eq!(wrap("Kept", 14, 2), ["Kept"]);
         assert_eq!(wrap("Late but kept", 8, 2), ["Late but", "kept"]);
         assert_eq!(wrap("", 14, 2), Vec::<String>::new());
+    }
+
+    #[test]
+    fn only_the_names_of_months_are_shortened() {
+        assert_eq!(short_month("April 2025"), "Apr 2025");
+        assert_eq!(short_month("Aprilia Court"), "Aprilia Court");
+        assert_eq!(short_month("Mayfield"), "Mayfield");
     }
 
     proptest! {

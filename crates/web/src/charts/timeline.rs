@@ -92,7 +92,11 @@ impl Timeline {
 /// Up to this many events have a row and words each; more share a lane for each kind.
 const NAMED_MAX: usize = 12;
 const NAMED_ROW_PX: i64 = 70;
-const LANE_PX: i64 = 48;
+const LANE_PX: i64 = 50;
+/// From the middle of a row's marks down to the next row.
+const MARK_PX: i64 = 14;
+/// Room for the word "Today" below the rows.
+const TODAY_PX: i64 = 16;
 /// Room for the names of the days, above the rows.
 const AXIS_PX: i64 = 28;
 
@@ -105,8 +109,9 @@ pub fn timeline(timeline: &Timeline) -> String {
     let kinds = timeline.kinds();
     let named = timeline.events.len() <= NAMED_MAX;
     let (rows, row_px) = if named { (timeline.events.len(), NAMED_ROW_PX) } else { (kinds.len(), LANE_PX) };
-    let height = AXIS_PX + i64::try_from(rows).unwrap_or(1) * row_px;
-    axis.draw(&mut drawing, height, timeline.today);
+    let height = AXIS_PX + i64::try_from(rows).unwrap_or(1) * row_px + TODAY_PX;
+    let middles: Vec<i64> = (0i64..).take(rows).map(|row| AXIS_PX + (row + 1) * row_px - MARK_PX).collect();
+    axis.draw(&mut drawing, &middles, timeline.today);
     if named {
         draw_each(&mut drawing, axis, timeline, &kinds);
     } else {
@@ -128,10 +133,10 @@ fn draw_each(drawing: &mut Drawing, axis: Axis, timeline: &Timeline, kinds: &[&s
     for (row, event) in (0i64..).zip(&timeline.events) {
         let series = kinds.iter().position(|kind| *kind == event.kind).unwrap_or(0);
         let top = AXIS_PX + row * NAMED_ROW_PX;
-        drawing.text("fm-label", (0, top + 18), Anchor::Start, &short(&event.label, ROOM));
+        drawing.text("fm-label", (0, top + 16), Anchor::Start, &short(&event.label, ROOM));
         let kind = format!("{}, {}", event.when(), event.kind);
-        drawing.text("fm-label-small", (0, top + 37), Anchor::Start, &short(&kind, ROOM + 4));
-        draw_event(drawing, axis, event, series, top + 53);
+        drawing.text("fm-label-small", (0, top + 35), Anchor::Start, &short(&kind, ROOM + 4));
+        draw_event(drawing, axis, event, series, top + NAMED_ROW_PX - MARK_PX);
     }
 }
 
@@ -139,10 +144,9 @@ fn draw_lanes(drawing: &mut Drawing, axis: Axis, timeline: &Timeline, kinds: &[&
     for (row, (series, kind)) in (0i64..).zip(kinds.iter().enumerate()) {
         let top = AXIS_PX + row * LANE_PX;
         let count = u64::try_from(timeline.of_kind(kind).count()).unwrap_or(u64::MAX);
-        drawing.named_number(top + 18, kind, &thousands(count));
-        drawing.line("fm-gridline", (0, top + 34), (Share::WHOLE, top + 34));
+        drawing.named_number(top, &short(kind, ROOM - 8), &thousands(count));
         for event in timeline.of_kind(kind) {
-            draw_event(drawing, axis, event, series, top + 34);
+            draw_event(drawing, axis, event, series, top + LANE_PX - MARK_PX);
         }
     }
 }

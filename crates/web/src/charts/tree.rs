@@ -4,7 +4,7 @@ mod order;
 
 use super::about::About;
 use super::describe::names;
-use super::drawing::{Anchor, Drawing, NARROW_PX};
+use super::drawing::{Anchor, Drawing, LINE_PX, NARROW_PX};
 use super::figure::{Figure, Size, empty};
 use super::table::{Cell, Table};
 use super::text::wrap;
@@ -58,7 +58,6 @@ const DRAWN_MAX: usize = 100;
 /// Deepest level that is still indented further.
 const INDENTS_MAX: usize = 6;
 const INDENT_PX: i64 = 22;
-const LINE_PX: i64 = 20;
 
 /// Draws a [`Tree`].
 pub fn tree(tree: &Tree) -> String {
@@ -106,8 +105,7 @@ fn draw_rows(drawing: &mut Drawing, placed: &[Placed<'_>]) -> i64 {
 /// Dot, name and note; gives where the next row begins.
 fn draw_row(drawing: &mut Drawing, row: &Placed<'_>, x: i64, top: i64) -> i64 {
     let room = usize::try_from((NARROW_PX - x - 14) / 8).unwrap_or(12);
-    let series = row.depth.min(3);
-    drawing.mark(series, (x, top + 14), &row.node.label);
+    drawing.mark(0, (x, top + 14), &row.node.label);
     let mut y = top;
     for words in wrap(&row.node.label, room, 3) {
         y += LINE_PX;
@@ -128,10 +126,12 @@ fn says(tree: &Tree, placed: &[Placed<'_>]) -> String {
     let verb = if tops.len() == 1 { "is" } else { "are" };
     let on = if levels == 1 { "level" } else { "levels" };
     let mut says = format!("{} {verb} at the top. {} on {levels} {on}.", names(&tops), unit(placed.len()));
-    let below = |at: usize| placed.iter().filter(|row| row.parent == Some(at)).count();
-    let most = (0..placed.len()).map(|at| (below(at), std::cmp::Reverse(at))).max();
-    if let Some((count @ 2.., std::cmp::Reverse(at))) = most {
-        says.push_str(&format!(" {} has the most directly below it: {count}.", placed[at].node.label));
+    let mut below = vec![0usize; placed.len()];
+    placed.iter().filter_map(|row| row.parent).for_each(|parent| below[parent] += 1);
+    let most = below.iter().copied().max().unwrap_or(0);
+    let with_most: Vec<usize> = (0..placed.len()).filter(|at| below[*at] == most).collect();
+    if let ([at], 2..) = (with_most.as_slice(), most) {
+        says.push_str(&format!(" {} has the most directly below it: {most}.", placed[*at].node.label));
     }
     says
 }

@@ -70,21 +70,21 @@ fn a_bar_chart_in_full() {
     <figure class="fm-chart" id="chart">
     <figcaption class="fm-chart__title govuk-heading-s">Promises &amp; &lt;state&gt;</figcaption>
     <p class="fm-chart__summary govuk-body" aria-hidden="true">Kept is the largest: 3 of 4 promises. Late is the smallest: 1.</p>
-    <svg class="fm-chart__drawing" role="img" aria-labelledby="chart-t chart-d" width="100%" height="92" xmlns="http://www.w3.org/2000/svg" focusable="false">
+    <svg class="fm-chart__drawing" role="img" aria-labelledby="chart-t chart-d" width="100%" height="102" xmlns="http://www.w3.org/2000/svg" focusable="false">
     <title id="chart-t">Promises &amp; &lt;state&gt;</title>
     <desc id="chart-d">Kept is the largest: 3 of 4 promises. Late is the smallest: 1.</desc>
-    <text class="fm-label" x="0" y="17">Kept <tspan class="fm-label-strong">3</tspan>
+    <text class="fm-label" x="0" y="20">Kept <tspan class="fm-label-strong">3</tspan>
     </text>
-    <rect class="fm-series-1" x="0%" y="24" width="100%" height="16">
+    <rect class="fm-series-1" x="0%" y="27" width="100%" height="16">
     <title>Kept: 3</title>
     </rect>
-    <line class="fm-axis" x1="0%" y1="22" x2="0%" y2="42"/>
-    <text class="fm-label" x="0" y="63">Late <tspan class="fm-label-strong">1</tspan>
+    <line class="fm-axis" x1="0%" y1="25" x2="0%" y2="45"/>
+    <text class="fm-label" x="0" y="71">Late <tspan class="fm-label-strong">1</tspan>
     </text>
-    <rect class="fm-series-1" x="0%" y="70" width="33.33%" height="16">
+    <rect class="fm-series-1" x="0%" y="78" width="33.33%" height="16">
     <title>Late: 1</title>
     </rect>
-    <line class="fm-axis" x1="0%" y1="68" x2="0%" y2="88"/>
+    <line class="fm-axis" x1="0%" y1="76" x2="0%" y2="96"/>
     </svg>
     <details class="govuk-details">
     <summary class="govuk-details__summary">
@@ -153,8 +153,8 @@ fn of_two_hundred_bars_the_thirty_largest_are_drawn_and_all_are_in_the_table() {
 fn bars_below_nought_lie_left_of_the_axis() {
     let html = bar(&Bars::across(about(), vec![Bar::new("Given", 30), Bar::new("Taken back", -10)]));
 
-    assert!(html.contains("<rect class=\"fm-series-1\" x=\"25%\" y=\"24\" width=\"75%\""));
-    assert!(html.contains("<rect class=\"fm-series-1\" x=\"0%\" y=\"70\" width=\"25%\""));
+    assert!(html.contains("<rect class=\"fm-series-1\" x=\"25%\" y=\"27\" width=\"75%\""));
+    assert!(html.contains("<rect class=\"fm-series-1\" x=\"0%\" y=\"78\" width=\"25%\""));
     assert!(html.contains("Given is the largest: 30. Taken back is the smallest: −10."));
 }
 
@@ -198,8 +198,8 @@ fn more_than_twelve_events_share_a_lane_for_each_kind() {
 
     let many = timeline(&Timeline::new(about(), events).today(day(5)));
 
-    assert!(few.contains("height=\"868\""));
-    assert!(many.contains("height=\"124\""));
+    assert!(few.contains("height=\"884\""));
+    assert!(many.contains("height=\"144\""));
     assert!(many.contains("class=\"fm-now\""));
 }
 
@@ -218,4 +218,57 @@ fn a_map_without_figures_for_an_area_says_so() {
     assert!(html.contains("Botley is the highest: 9. Cowley is the lowest: 4. 1 area has no figure."));
     assert!(html.contains("fm-map-none"));
     assert!(html.contains("viewBox=\"0 0 320 320\""));
+}
+
+#[test]
+fn a_tree_names_the_body_with_most_below_it_only_when_it_is_alone() {
+    let node = |key: i64, above: Option<i64>| TreeNode::new(key, above, format!("Body {key}"));
+    let mut nodes = vec![node(1, None), node(2, Some(1)), node(3, Some(1)), node(4, Some(2)), node(5, Some(2))];
+    let bodies = || about().counting("body", "bodies");
+    let joint = tree(&Tree::new(bodies(), nodes.clone()));
+    nodes.push(node(6, Some(2)));
+
+    let alone = tree(&Tree::new(bodies(), nodes));
+
+    assert!(joint.contains("Body 1 is at the top. 5 bodies on 3 levels.</desc>"));
+    assert!(alone.contains("6 bodies on 3 levels. Body 2 has the most directly below it: 3.</desc>"));
+}
+
+#[test]
+fn a_timeline_says_its_ends_its_kinds_and_its_fullest_month() {
+    let event = |day: &str, kind: &str| Event::on(day.parse().unwrap(), kind, "Something");
+    let events =
+        vec![event("2026-05-20", "Overrides"), event("2026-03-02", "Meetings"), event("2026-05-04", "Meetings")];
+
+    let html = timeline(&Timeline::new(about().counting("event", "events"), events));
+
+    let says = "3 events from 2 March 2026 to 20 May 2026. Meetings 2, Overrides 1. Most begin in May 2026: 2.";
+    assert!(html.contains(&format!("{says}</desc>")));
+}
+
+#[test]
+fn parts_and_bars_of_a_stack_are_said_with_one_total() {
+    let parts = vec!["Kept".to_owned(), "Late".to_owned()];
+    let stacks = vec![Stack::new("Town", vec![5, 1]), Stack::new("Village", vec![2, 2])];
+
+    let html = stacked_bar(&Stacks::of(about().each("Area"), parts, stacks));
+
+    let says = "By part: Kept is the largest: 7 of 10 promises. Late is the smallest: 3. \
+                By area: Town is the largest: 6 of 10 promises. Village is the smallest: 4.";
+    assert!(html.contains(&format!("{says}</desc>")));
+}
+
+#[test]
+fn fifths_share_areas_out_and_never_part_equals() {
+    let (classes, words) = fifths(&about(), &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    let (same, one) = fifths(&about(), &[4, 4, 4]);
+    let (none, nothing) = fifths(&about(), &[]);
+
+    let expected = [1, 1, 2, 2, 3, 3, 4, 4, 5, 5].map(|n| MapClass::new(n).unwrap());
+    assert_eq!(
+        (classes, words),
+        (expected.to_vec(), ["1 to 2", "3 to 4", "5 to 6", "7 to 8", "9 to 10"].map(str::to_owned).to_vec())
+    );
+    assert_eq!((same, one), (vec![MapClass::new(1).unwrap(); 3], vec!["4".to_owned()]));
+    assert_eq!((none, nothing), (vec![], vec![]));
 }

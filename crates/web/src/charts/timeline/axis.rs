@@ -1,6 +1,6 @@
 //! Days as places along a drawing.
 
-use super::super::drawing::{Anchor, Drawing};
+use super::super::drawing::{Anchor, Drawing, NARROW_PX, width_px};
 use super::super::scale::Share;
 use super::{AXIS_PX, Event};
 use folkmoot_kernel::Date;
@@ -15,7 +15,7 @@ pub(super) struct Axis {
 /// Kept free at both sides, so that marks on the first and last day are whole.
 const MARGIN: i64 = 250;
 /// Most names of days along the axis.
-const NAMES_MAX: i64 = 4;
+const NAMES_MAX: usize = 4;
 /// Months between names, from the finest that leaves at most [`NAMES_MAX`].
 const STEPS_MONTHS: [i64; 9] = [1, 2, 3, 6, 12, 24, 60, 120, 600];
 
@@ -36,19 +36,37 @@ impl Axis {
         Share(MARGIN + span.times(self.first.days_until(day), days).0)
     }
 
-    pub(super) fn draw(self, drawing: &mut Drawing, height: i64, today: Option<Date>) {
-        for (day, name) in self.names() {
-            let x = self.x(day);
-            let anchor = match x.0 {
-                ..1_500 => Anchor::Start,
-                8_500.. => Anchor::End,
-                _ => Anchor::Middle,
-            };
-            drawing.line("fm-gridline", (x, AXIS_PX - 6), (x, height));
-            drawing.text("fm-label-small", (x, AXIS_PX - 12), anchor, &name);
+    /// Names of days above, and in each row (at its middle) a level line with a stroke for each named day.
+    pub(super) fn draw(self, drawing: &mut Drawing, middles: &[i64], today: Option<Date>) {
+        let names = self.names();
+        for (day, name) in &names {
+            drawing.text("fm-label-small", (self.x(*day), AXIS_PX - 12), self.anchor(*day), name);
+        }
+        for &middle in middles {
+            drawing.line("fm-gridline", (0, middle), (Share::WHOLE, middle));
+            for (day, _) in &names {
+                drawing.line("fm-gridline", (self.x(*day), middle - 10), (self.x(*day), middle + 10));
+            }
         }
         if let Some(today) = today.filter(|today| (self.first..=self.last).contains(today)) {
-            drawing.line("fm-now", (self.x(today), AXIS_PX - 6), (self.x(today), height));
+            self.draw_today(drawing, middles, today);
+        }
+    }
+
+    fn draw_today(self, drawing: &mut Drawing, middles: &[i64], today: Date) {
+        for &middle in middles {
+            drawing.line("fm-now", (self.x(today), middle - 12), (self.x(today), middle + 12));
+        }
+        let below = middles.last().map_or(AXIS_PX, |middle| middle + 28);
+        drawing.text("fm-label-small", (self.x(today), below), self.anchor(today), "Today");
+    }
+
+    /// Words near a side of the drawing grow away from it.
+    fn anchor(self, day: Date) -> Anchor {
+        match self.x(day).0 {
+            ..1_500 => Anchor::Start,
+            8_500.. => Anchor::End,
+            _ => Anchor::Middle,
         }
     }
 
@@ -57,7 +75,7 @@ impl Axis {
         let months: Vec<(Date, String)> = STEPS_MONTHS
             .iter()
             .map(|step| self.months(*step))
-            .find(|names| i64::try_from(names.len()).is_ok_and(|count| count <= NAMES_MAX))
+            .find(|names| names.len() <= NAMES_MAX && self.none_covers_another(names))
             .unwrap_or_default();
         match months.len() {
             0 | 1 if self.first == self.last => vec![(self.first, self.first.short())],
@@ -66,13 +84,23 @@ impl Axis {
         }
     }
 
+    fn none_covers_another(self, names: &[(Date, String)]) -> bool {
+        let px = |day: Date| NARROW_PX * self.x(day).0 / Share::WHOLE.0;
+        names.windows(2).all(|pair| {
+            let widths = (width_px(&pair[0].1), width_px(&pair[1].1));
+            let right = px(pair[0].0) + if self.anchor(pair[0].0) == Anchor::Start { widths.0 } else { widths.0 / 2 };
+            let left = px(pair[1].0) - if self.anchor(pair[1].0) == Anchor::End { widths.1 } else { widths.1 / 2 };
+            right < left
+        })
+    }
+
     fn months(self, step: i64) -> Vec<(Date, String)> {
         let number = |day: Date| i64::from(day.year()) * 12 + i64::from(day.month()) - 1;
         let first = number(self.first).div_euclid(step) * step;
         (0..)
             .map(|n| first + n * step)
             .take_while(|month| *month <= number(self.last))
-            .take(usize::try_from(NAMES_MAX + 3).unwrap_or(usize::MAX))
+            .take(NAMES_MAX + 3)
             .filter_map(first_day)
             .filter(|day| (self.first..=self.last).contains(day))
             .map(|day| (day, month_name(day, step)))
@@ -112,8 +140,9 @@ mod tests {
     }
 
     #[test]
-    fn two_years_are_named_by_half_years() {
-        assert_eq!(names("2024-11-20", "2026-11-20"), ["Jan 2025", "Jul 2025", "Jan 2026", "Jul 2026"]);
+    fn a_year_is_named_by_some_of_its_months() {
+        assert_eq!(names("2025-11-20", "2026-11-20"), ["Jan 2026", "Jul 2026"]);
+        assert_eq!(names("2024-11-20", "2026-11-20"), ["2025", "2026"]);
     }
 
     #[test]

@@ -1,11 +1,10 @@
 //! The sentence of a timeline.
 
 use super::{Event, Timeline};
-use crate::charts::describe::names;
 use crate::charts::unit::Unit;
 use std::collections::BTreeMap;
 
-/// "24 events from 3 April 2025 to 20 June 2026: 20 Meetings and 4 Overrides. Most begin in May 2025: 5."
+/// "24 events from 3 April 2025 to 20 June 2026. Meetings 20, Overrides 4. Most begin in May 2025: 5."
 pub(super) fn says(timeline: &Timeline) -> String {
     let (Some(first), Some(last)) = (timeline.events.first(), timeline.events.iter().map(Event::last_day).max()) else {
         return String::new();
@@ -23,8 +22,7 @@ pub(super) fn says(timeline: &Timeline) -> String {
         .iter()
         .map(|kind| format!("{kind} {}", unit.number(count(timeline.of_kind(kind).count()))))
         .collect();
-    let kinds: Vec<&str> = kinds.iter().map(String::as_str).collect();
-    format!("{all} {when}. {}.{}", names(&kinds), busiest(timeline, unit))
+    format!("{all} {when}. {}.{}", kinds.join(", "), busiest(timeline, unit))
 }
 
 /// The month in which most begin, when it is one month and more than one event.
