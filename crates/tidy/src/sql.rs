@@ -40,8 +40,9 @@ fn away_from_home(source: &Source, tables: &[String]) -> Vec<Fault> {
             found.push(Fault::at_line(&source.path, line, advice));
         }
     }
+    let shipped = scanned.shipped();
     if is_capability(source.home()) && !holds_sql(source) || source.home() == "app" {
-        for at in rust::named(&scanned.shipped(), "sql(").into_iter().chain(rust::named(&scanned.shipped(), "sqlx")) {
+        for at in ["sql(", "sqlx"].iter().flat_map(|door| rust::named(&shipped, door)) {
             found.push(Fault::at_line(
                 &source.path,
                 at,
@@ -49,7 +50,17 @@ fn away_from_home(source: &Source, tables: &[String]) -> Vec<Fault> {
             ));
         }
     }
+    found.extend(housekeeping(source, &shipped));
     found
+}
+
+/// A commit without history is for housekeeping, which only the ground has.
+fn housekeeping(source: &Source, shipped: &str) -> Vec<Fault> {
+    if matches!(source.home(), "store" | "web") {
+        return Vec::new();
+    }
+    let advice = "commits without history: record an event with its permit, then commit";
+    rust::named(shipped, "commit_housekeeping").into_iter().map(|at| Fault::at_line(&source.path, at, advice)).collect()
 }
 
 /// The part of a capability that may hold SQL: its store, and the importer that fills the store's tables in bulk.
@@ -119,6 +130,14 @@ mod tests {
         assert_eq!(with("crates/money/src/pages.rs", QUERY).len(), 2);
         assert_eq!(with("crates/money/src/pages.rs", "fn f() { sql(ONE) }").len(), 1);
         assert_eq!(with("crates/app/src/home.rs", "use sqlx::query;").len(), 1);
+    }
+
+    #[test]
+    fn a_commit_that_nobody_recorded_is_found_outside_the_ground() {
+        let quiet = "async fn f(tx: Tx) { tx.commit_housekeeping().await }";
+
+        assert_eq!(with("crates/money/src/actions.rs", quiet).len(), 1);
+        assert_eq!(with("crates/web/src/session.rs", quiet), []);
     }
 
     #[test]
