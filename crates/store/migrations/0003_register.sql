@@ -6,11 +6,16 @@
 -- Positions are whole millionths of a degree.
 create table register_area (
     code        text primary key,
+    -- lsoa, msoa, ward, region, sicbl (sub-ICB location), icb; councils are county (upper tier), district (lower tier)
+    -- or unitary (both tiers in one: also metropolitan districts and London boroughs).
     kind        text not null,
     name        text not null,
+    -- Year of the list it stands in: "2021" for a small area, "2024" for an ICB; the first year a ward was listed.
     vintage     text not null,
+    -- Years, where known: first on the list, and no longer on it.
     valid_from  text,
     valid_until text,
+    -- The code that took over. An area without one and without valid_until is current.
     successor   text,
     ods_code    text,
     lat_u       bigint,
@@ -25,16 +30,28 @@ create table register_area (
 create index register_area_kind on register_area (kind, name);
 
 -- A small area or council lies in a larger area; shares in millionths of the child's residents, because areas do not nest.
+-- `kind` is what the parent is to the child: msoa, ward (by the child's postcodes), ward24 (best fit), ltla, utla, region,
+-- sicbl, icb. A unitary council is both the ltla and the utla of its small areas: two rows.
 create table register_area_parent (
     child   text not null,
     parent  text not null,
     kind    text not null,
     share_u bigint not null default 1000000 check (share_u between 0 and 1000000),
-    primary key (child, parent)
+    primary key (child, kind, parent)
 );
 create index register_area_parent_parent on register_area_parent (parent, kind);
 
--- Outline of an area as an SVG path in a simplified projection, for maps only.
+-- Small areas of 2011 that are others in 2021: split ('S'), merged ('M') or redrawn ('X'). Unchanged ones are not here.
+create table register_area_change (
+    old_code text not null,
+    new_code text not null,
+    change   text not null,
+    primary key (old_code, new_code)
+);
+create index register_area_change_new on register_area_change (new_code);
+
+-- Outline of an area as an SVG path in a simplified projection, for maps only. Units: 1/10,000 degree of latitude, about
+-- 11 metres; x grows to the east, y to the south; the kind is the area's.
 create table register_outline (
     code text primary key,
     kind text not null,
@@ -51,16 +68,21 @@ create table register_postcode (
     lon_u    bigint,
     ward     text,
     council  text,
-    lsoa     text
+    lsoa     text,
+    -- When a newer list no longer had it. Null: in use.
+    ended_on text
 );
 
 -- A practice, primary care network or trust as the NHS lists it.
 create table register_nhs_site (
     code      text primary key,
+    -- gp_practice, pcn or trust
     kind      text not null,
     name      text not null,
     postcode  text,
+    -- active, dormant or closed
     status    text not null,
+    -- A practice's network, a network's sub-ICB location; by ODS code.
     parent    text,
     opened    text,
     closed    text,
