@@ -1,5 +1,7 @@
 //! Writes: recorded or undone, grouped, asked once. Runs on SQLite and on the PostgreSQL named by the environment.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use folkmoot_kernel::act::permit;
 use folkmoot_kernel::id::Anything;
 use folkmoot_kernel::{Act, Actor, Id, Needs, Permit, Subject};
@@ -19,7 +21,7 @@ async fn keep(store: &Store, name: &str, value: i64) -> Result<(), Error> {
 }
 
 async fn kept(store: &Store, name: &str) -> i64 {
-    setting::get(&mut *store.read().await.unwrap(), name, 0).await.unwrap()
+    setting::get(&mut store.read().await.unwrap(), name, 0).await.unwrap()
 }
 
 #[tokio::test]
@@ -29,7 +31,7 @@ async fn a_recorded_write_is_there_with_its_event() {
     keep(&store, "a", 5).await.unwrap();
 
     assert_eq!(kept(&store, "a").await, 5);
-    let history = history_of(&mut *store.read().await.unwrap(), "thing", THING, 10).await.unwrap();
+    let history = history_of(&mut store.read().await.unwrap(), "thing", THING, 10).await.unwrap();
     assert_eq!(history.len(), 1);
     assert_eq!(history[0].program.as_deref(), Some("test"));
     assert_eq!(history[0].after_json.as_deref(), Some("5"));
@@ -90,11 +92,12 @@ async fn a_write_at_an_old_version_is_a_conflict() {
     keep(&store, "v", 1).await.unwrap();
 
     let mut tx = store.write().await.unwrap();
-    let stale = sql("update store_setting set value_json = '2', version = version + 1 where name = $1 and version = $2")
-        .bind("v")
-        .bind(99_i64)
-        .run_one(&mut tx)
-        .await;
+    let stale =
+        sql("update store_setting set value_json = '2', version = version + 1 where name = $1 and version = $2")
+            .bind("v")
+            .bind(99_i64)
+            .run_one(&mut tx)
+            .await;
 
     assert!(matches!(stale, Err(Error::Conflict)));
 }
@@ -129,7 +132,7 @@ async fn a_reader_cannot_write_to_sqlite() {
         return;
     }
 
-    let refused = setting::set(&mut *store.read().await.unwrap(), "a", &1).await;
+    let refused = setting::set(&mut store.read().await.unwrap(), "a", &1).await;
 
     assert!(refused.is_err());
 }

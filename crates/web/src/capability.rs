@@ -1,0 +1,139 @@
+//! A capability's manifest: the one place that shows what it adds.
+
+use crate::ctx::Ctx;
+use crate::routes::Routes;
+use folkmoot_kernel::id::Anything;
+use folkmoot_kernel::{Act, Id};
+use futures_util::future::BoxFuture;
+use std::fmt;
+use std::sync::Arc;
+
+/// Why a job failed: logged once, kept in its row, tried again.
+pub type JobError = Box<dyn std::error::Error + Send + Sync>;
+type Reconcile = Arc<dyn Fn(Ctx) -> BoxFuture<'static, Result<String, JobError>> + Send + Sync>;
+type Handle = Arc<dyn Fn(Ctx, String) -> BoxFuture<'static, Result<(), JobError>> + Send + Sync>;
+type Link = fn(&str, Id<Anything>) -> Option<String>;
+type Waiting = Arc<dyn Fn(Ctx) -> BoxFuture<'static, usize> + Send + Sync>;
+
+/// How often a reconciler runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Every {
+    Minutes(i64),
+    Hours(i64),
+    Days(i64),
+}
+
+/// Later work: a reconciler that compares what was promised with what is, or the handler of an enqueued row.
+#[derive(Clone)]
+pub enum Job {
+    Reconciler { name: &'static str, every: Every, run: Reconcile },
+    Handler { kind: &'static str, run: Handle },
+}
+
+/// What a part of Folkmoot offers.
+#[derive(Clone)]
+pub struct Capability {
+    pub name: &'static str,
+    pub sentence: &'static str,
+    pub(crate) routes: Routes,
+    pub(crate) acts: Vec<Act>,
+    pub(crate) jobs: Vec<Job>,
+    pub(crate) link: Option<Link>,
+    pub(crate) nav: Vec<(&'static str, &'static str)>,
+    pub(crate) waiting: Option<Waiting>,
+}
+
+impl Every {
+    pub const fn minutes(self) -> i64 {
+        match self {
+            Every::Minutes(minutes) => minutes,
+            Every::Hours(hours) => hours * 60,
+            Every::Days(days) => days * 24 * 60,
+        }
+    }
+}
+
+impl Job {
+    /// A reconciler: no input, may run twice without harm; answers a sentence of what it did.
+    pub fn every<F>(name: &'static str, every: Every, run: F) -> Self
+    where
+        F: Fn(Ctx) -> BoxFuture<'static, Result<String, JobError>> + Send + Sync + 'static,
+    {
+        Job::Reconciler { name, every, run: Arc::new(run) }
+    }
+
+    /// What is done with an enqueued row of this kind; its payload is JSON.
+    pub fn handler<F>(kind: &'static str, run: F) -> Self
+    where
+        F: Fn(Ctx, String) -> BoxFuture<'static, Result<(), JobError>> + Send + Sync + 'static,
+    {
+        Job::Handler { kind, run: Arc::new(run) }
+    }
+}
+
+impl Capability {
+    pub fn new(name: &'static str, sentence: &'static str) -> Self {
+        let (routes, acts, jobs) = (Routes::new(), Vec::new(), Vec::new());
+        Self { name, sentence, routes, acts, jobs, link: None, nav: Vec::new(), waiting: None }
+    }
+
+    pub fn routes(mut self, routes: Routes) -> Self {
+        self.routes = self.routes.with(routes);
+        self
+    }
+
+    /// Acts, for the page "who may do what here". Every act of a route must be among them.
+    pub fn acts(mut self, acts: &[Act]) -> Self {
+        self.acts.extend_from_slice(acts);
+        self
+    }
+
+    pub fn jobs(mut self, jobs: Vec<Job>) -> Self {
+        self.jobs.extend(jobs);
+        self
+    }
+
+    /// Where the page of a subject is, by the kind its events name.
+    pub fn links(mut self, link: Link) -> Self {
+        self.link = Some(link);
+        self
+    }
+
+    /// A word in the navigation of every page.
+    pub fn nav(mut self, words: &'static str, href: &'static str) -> Self {
+        self.nav.push((words, href));
+        self
+    }
+
+    /// How many things wait for the signed-in person; shown beside "My page".
+    pub fn waiting<F>(mut self, count: F) -> Self
+    where
+        F: Fn(Ctx) -> BoxFuture<'static, usize> + Send + Sync + 'static,
+    {
+        self.waiting = Some(Arc::new(count));
+        self
+    }
+
+    pub fn route_list(&self) -> &[crate::routes::Route] {
+        self.routes.list()
+    }
+
+    pub fn act_list(&self) -> &[Act] {
+        &self.acts
+    }
+}
+
+impl fmt::Debug for Capability {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Capability").field("name", &self.name).field("routes", &self.routes.list.len()).finish()
+    }
+}
+
+impl fmt::Debug for Job {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Job::Reconciler { name, every, .. } => write!(f, "Reconciler({name}, {every:?})"),
+            Job::Handler { kind, .. } => write!(f, "Handler({kind})"),
+        }
+    }
+}

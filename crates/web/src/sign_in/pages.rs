@@ -1,0 +1,124 @@
+//! Pages of sign-in.
+
+use super::actions::{self, SignInError};
+use super::{READ_OUTBOX, SIGN_IN, SIGN_OUT, session};
+use crate::ctx::Ctx;
+use crate::error::PageError;
+use crate::form::{Field, Form, FormErrors};
+use crate::mail::{self, Letter};
+use crate::page::Page;
+use crate::routes::Routes;
+use crate::sent::Sent;
+use askama::Template;
+use axum::response::Response;
+
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .form("/sign-in", SIGN_IN, ask_address, send_code)
+        .form("/sign-in/code", SIGN_IN, ask_code, take_code)
+        .post("/sign-out", SIGN_OUT, sign_out)
+        .get("/outbox", READ_OUTBOX, outbox)
+}
+
+fn address_form(next: &str) -> Form {
+    Form::post("/sign-in", "Sign in")
+        .lead("We will send a six-digit code to your e-mail address. There is no password to remember.")
+        .field(Field::email("email", "Your e-mail address").hint("The one your organisation or place team has for you"))
+        .field(Field::hidden("next", next))
+        .button("Send me a code")
+}
+
+fn code_form(next: &str) -> Form {
+    Form::post("/sign-in/code", "Type your code")
+        .lead("If we know the address, a code is on its way. It works once, for 10 minutes, in this browser.")
+        .field(Field::code("code", "Six-digit code").hint("In the subject of the letter"))
+        .field(Field::hidden("next", next))
+        .button("Sign in")
+        .cancel("Ask for a new code", "/sign-in")
+}
+
+/// A path on this site, or our own page: never a link to elsewhere.
+fn safe_next(next: Option<&str>) -> String {
+    let fits = |path: &&str| path.starts_with('/') && !path.starts_with("//") && !path.contains('\\');
+    next.filter(fits).map_or_else(|| "/mine".to_owned(), str::to_owned)
+}
+
+fn asked_next(ctx: &Ctx) -> String {
+    let found = form_urlencoded::parse(ctx.query().as_bytes()).find(|(key, _)| key == "next");
+    safe_next(found.as_ref().map(|(_, value)| value.as_ref()))
+}
+
+async fn ask_address(ctx: Ctx) -> Result<Response, PageError> {
+    ctx.form(address_form(&asked_next(&ctx))).await
+}
+
+async fn send_code(ctx: Ctx, sent: Sent) -> Result<Response, PageError> {
+    let next = safe_next(sent.get("next"));
+    let form = address_form(&next);
+    let answers = match form.read(&sent) {
+        Ok(answers) => answers,
+        Err(errors) => return ctx.form_again(form, &sent, errors).await,
+    };
+    match actions::send_code(&ctx, answers.text("email")).await {
+        Ok(()) => {
+            let next: String = form_urlencoded::byte_serialize(next.as_bytes()).collect();
+            Ok(ctx.see(format!("/sign-in/code?next={next}"), ""))
+        }
+        Err(SignInError::Refused(why)) => ctx.form_again(form, &sent, FormErrors::on("email", why.to_string())).await,
+        Err(SignInError::Store(err)) => Err(err.into()),
+    }
+}
+
+async fn ask_code(ctx: Ctx) -> Result<Response, PageError> {
+    ctx.form(code_form(&asked_next(&ctx))).await
+}
+
+async fn take_code(ctx: Ctx, sent: Sent) -> Result<Response, PageError> {
+    let next = safe_next(sent.get("next"));
+    let form = code_form(&next);
+    let answers = match form.read(&sent) {
+        Ok(answers) => answers,
+        Err(errors) => return ctx.form_again(form, &sent, errors).await,
+    };
+    match actions::take_code(&ctx, answers.text("code")).await {
+        Ok(person) => Ok(session::start_session(&ctx, person, ctx.see(next, "You are signed in")).await?),
+        Err(SignInError::Refused(why)) => ctx.form_again(form, &sent, FormErrors::on("code", why.to_string())).await,
+        Err(SignInError::Store(err)) => Err(err.into()),
+    }
+}
+
+async fn sign_out(ctx: Ctx) -> Result<Response, PageError> {
+    Ok(session::end_session(&ctx, ctx.see("/", "You are signed out")).await?)
+}
+
+#[derive(Debug, Template)]
+#[template(path = "outbox.html")]
+struct Outbox {
+    letters: Vec<Letter>,
+}
+
+/// Letters that would have been sent: never in production.
+async fn outbox(ctx: Ctx) -> Result<Response, PageError> {
+    if !ctx.site().shows_outbox() {
+        return Err(PageError::NotFound);
+    }
+    let letters = mail::newest(&mut *ctx.read().await?, 50).await?;
+    ctx.csrf();
+    let page = Page::new("Outbox")
+        .lead("Letters that this site would send. Only here in the demonstration and in development.");
+    ctx.page(page.template(&Outbox { letters })).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn after_sign_in_one_lands_on_this_site_only() {
+        assert_eq!(safe_next(Some("/promises/1")), "/promises/1");
+        for elsewhere in ["https://evil.example", "//evil.example", "/\\evil.example", ""] {
+            assert_eq!(safe_next(Some(elsewhere)), "/mine");
+        }
+        assert_eq!(safe_next(None), "/mine");
+    }
+}

@@ -1,0 +1,129 @@
+//! The application: a store, a site, people, and the capabilities put together.
+
+use crate::capability::{Capability, Job};
+use crate::ctx::Ctx;
+use crate::middleware;
+use crate::people::People;
+use crate::routes::{Route, Routes};
+use crate::site::Site;
+use axum::Router;
+use folkmoot_kernel::id::Anything;
+use folkmoot_kernel::{Act, Id};
+use folkmoot_store::Store;
+use std::any::{Any, TypeId};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The whole application. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct App(Arc<Parts>);
+
+#[derive(Debug)]
+struct Parts {
+    store: Store,
+    site: Site,
+    people: Option<Arc<dyn People>>,
+    capabilities: Vec<Capability>,
+    provided: BTreeMap<TypeId, Box<dyn Any + Send + Sync>>,
+}
+
+/// An application while it is put together.
+#[derive(Debug)]
+pub struct Building(Parts);
+
+impl App {
+    pub fn build(store: Store, site: Site) -> Building {
+        let parts = Parts { store, site, people: None, capabilities: Vec::new(), provided: BTreeMap::new() };
+        Building(parts)
+    }
+
+    /// Without capabilities: for programs and tests that need a context alone.
+    pub fn bare(store: Store, site: Site) -> Self {
+        Self::build(store, site).done()
+    }
+
+    pub fn store(&self) -> &Store {
+        &self.0.store
+    }
+
+    pub fn site(&self) -> &Site {
+        &self.0.site
+    }
+
+    pub fn capabilities(&self) -> &[Capability] {
+        &self.0.capabilities
+    }
+
+    pub(crate) fn people(&self) -> Option<&Arc<dyn People>> {
+        self.0.people.as_ref()
+    }
+
+    pub(crate) fn wanted<T: ?Sized + Send + Sync + 'static>(&self) -> Option<Arc<T>> {
+        let found = self.0.provided.get(&TypeId::of::<Arc<T>>())?;
+        found.downcast_ref::<Arc<T>>().cloned()
+    }
+
+    pub(crate) fn link(&self, kind: &str, id: Id<Anything>) -> Option<String> {
+        self.0.capabilities.iter().filter_map(|capability| capability.link).find_map(|link| link(kind, id))
+    }
+
+    pub(crate) fn jobs(&self) -> impl Iterator<Item = &Job> {
+        self.0.capabilities.iter().flat_map(|capability| &capability.jobs)
+    }
+
+    /// How many things wait for the signed-in person.
+    pub(crate) async fn waiting(&self, ctx: &Ctx) -> usize {
+        let mut sum = 0;
+        for count in self.0.capabilities.iter().filter_map(|capability| capability.waiting.as_ref()) {
+            sum += count(ctx.clone()).await;
+        }
+        sum
+    }
+
+    /// Every route with its act, the web's own included.
+    pub fn route_list(&self) -> Vec<Route> {
+        self.routes().list
+    }
+
+    /// Every act, sorted by key, for the page "who may do what here".
+    pub fn act_list(&self) -> Vec<(&'static str, Act)> {
+        let named = |capability: &Capability| {
+            let name = capability.name;
+            capability.acts.iter().map(move |act| (name, *act)).collect::<Vec<_>>()
+        };
+        let mut acts: Vec<_> = self.0.capabilities.iter().flat_map(named).collect();
+        acts.sort_by_key(|(_, act)| act.key);
+        acts
+    }
+
+    /// The service that answers requests.
+    pub fn router(&self) -> Router {
+        middleware::around(self, self.routes().router)
+    }
+
+    fn routes(&self) -> Routes {
+        self.0.capabilities.iter().fold(Routes::new(), |all, capability| all.with(capability.routes.clone()))
+    }
+}
+
+impl Building {
+    pub fn people(mut self, people: Arc<dyn People>) -> Self {
+        self.0.people = Some(people);
+        self
+    }
+
+    pub fn capability(mut self, capability: Capability) -> Self {
+        self.0.capabilities.push(capability);
+        self
+    }
+
+    /// Gives one capability what another wants, by its trait: see `app/src/joins`.
+    pub fn provide<T: ?Sized + Send + Sync + 'static>(mut self, provider: Arc<T>) -> Self {
+        self.0.provided.insert(TypeId::of::<Arc<T>>(), Box::new(provider));
+        self
+    }
+
+    pub fn done(self) -> App {
+        App(Arc::new(self.0))
+    }
+}
