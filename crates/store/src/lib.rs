@@ -1,6 +1,7 @@
 //! The database: open, migrate, read, write, remember who did what, put work off, back up.
 //! SQLite in one file or a PostgreSQL server, with one SQL text for both. Nothing outside this crate names a driver.
 
+mod bulk;
 mod clock;
 mod conn;
 mod error;
@@ -17,6 +18,7 @@ pub mod testing;
 mod tx;
 mod value;
 
+pub use bulk::Bulk;
 pub use clock::{Clock, SetClock};
 pub use conn::{Conn, Row};
 pub use error::Error;

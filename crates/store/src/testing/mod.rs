@@ -1,10 +1,14 @@
 //! Databases for one test, thrown away afterwards: SQLite in a temporary folder, or a schema of its own on the
 //! PostgreSQL that `FOLKMOOT_TEST_POSTGRES` names. The clock stands at [`NOON`] until a test sets it.
 
+mod shared;
+
 use crate::clock::{Clock, SetClock};
 use crate::store::{Address, Durability, Options, Store};
 use folkmoot_kernel::Timestamp;
 use std::sync::atomic::{AtomicU32, Ordering};
+
+pub use shared::shared_data;
 
 /// 2 March 2026, 12:00 in England: where every test's clock starts.
 pub const NOON: Timestamp = Timestamp::from_ms(1_772_452_800_000);
