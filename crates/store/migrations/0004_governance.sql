@@ -74,6 +74,7 @@ create table governance_item (
 );
 create index governance_item_meeting on governance_item (meeting_id, position);
 create index governance_item_priority on governance_item (priority_id);
+create index governance_item_returned on governance_item (returned_promise_id);
 
 create table governance_paper (
     id         bigint primary key,
@@ -122,6 +123,10 @@ create table governance_decision (
     closed_at    bigint,
     -- agreed, not_agreed or withdrawn: only with closed_at.
     result       text,
+    -- How an objection was resolved, or why it was not agreed.
+    closing_words text not null default '',
+    -- When a job told everybody that positions can be read; they can be read without it.
+    unsealed_at  bigint,
     version      bigint not null default 1,
     unique (place_id, number),
     check ((closed_at is null) = (result is null))
@@ -131,6 +136,7 @@ create index governance_decision_meeting on governance_decision (meeting_id);
 create index governance_decision_item on governance_decision (item_id);
 create index governance_decision_priority on governance_decision (priority_id);
 create index governance_decision_place on governance_decision (place_id, opened_at);
+create index governance_decision_open on governance_decision (positions_due) where closed_at is null;
 
 -- Who is asked. A row here without a position is still awaited.
 create table governance_position (
@@ -176,6 +182,9 @@ create table governance_promise (
     declined_at     bigint,
     declined_by     bigint references register_person (id),
     declined_why    text not null default '',
+    -- Its decision was not agreed, so nobody waits for it.
+    lapsed_at       bigint,
+    -- The last reminder, with the date it was about: "due_soon 2026-05-01".
     reminded        text not null default '',
     version         bigint not null default 1,
     unique (place_id, number),
@@ -185,8 +194,13 @@ create table governance_promise (
     check ((withdrawn_at is null) = (withdrawn_by is null)),
     check ((declined_at is null) = (declined_by is null)),
     check (confirmer_id is null or confirmer_id <> organisation_id),
-    check (confirmed_at is null or done_said_at is not null)
+    check (confirmed_at is null or done_said_at is not null),
+    check (done_said_at is null or accepted_at is not null),
+    check (lapsed_at is null or accepted_at is null)
 );
+create index governance_promise_open on governance_promise (due)
+    where confirmed_at is null and withdrawn_at is null and declined_at is null and lapsed_at is null;
+create index governance_promise_withdrawn on governance_promise (withdrawn_at) where withdrawn_at is not null;
 create index governance_promise_place on governance_promise (place_id, due);
 create index governance_promise_organisation on governance_promise (organisation_id, due);
 create index governance_promise_confirmer on governance_promise (confirmer_id);
@@ -196,7 +210,7 @@ create index governance_promise_decision on governance_promise (decision_id);
 create table governance_promise_change (
     id         bigint primary key,
     promise_id bigint not null references governance_promise (id),
-    -- renegotiated, got_in_the_way, relied_on, comment
+    -- renegotiated, got_in_the_way, relied_on, sent_back, comment
     kind       text not null,
     old_due    text,
     new_due    text,
@@ -206,6 +220,7 @@ create table governance_promise_change (
     at         bigint not null
 );
 create index governance_promise_change_promise on governance_promise_change (promise_id, at);
+create index governance_promise_change_kind on governance_promise_change (kind, at);
 
 create table governance_override (
     id           bigint primary key,
@@ -224,3 +239,10 @@ create table governance_override (
 );
 create index governance_override_decision on governance_override (decision_id);
 create index governance_override_place on governance_override (place_id, at);
+
+-- The weekly letter went to this person for the week that starts on this Monday.
+create table governance_digest (
+    person_id bigint not null references register_person (id),
+    week      text not null,
+    primary key (person_id, week)
+);

@@ -1,0 +1,184 @@
+//! An override: a higher body set aside a decision of the place. Who, with which power, why, with what notice and effect;
+//! and the place's reply beside it.
+
+use crate::decision::DecisionId;
+use folkmoot_kernel::{Id, Pence, PlaceId, Timestamp};
+
+pub type OverrideId = Id<Override>;
+
+/// Why an override says no.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    #[error("only a decision that was closed can be set aside")]
+    DecisionOpen,
+    #[error("say which power was used: the article, the delegation agreement")]
+    PowerMissing,
+    #[error("say the reason that was given; if none was given, say so")]
+    ReasonMissing,
+    #[error("say what it means for people and promises")]
+    EffectMissing,
+    #[error("write the reply")]
+    ReplyMissing,
+    #[error("the place has replied already")]
+    RepliedAlready,
+}
+
+/// A decision set aside from above.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Override {
+    pub(crate) id: OverrideId,
+    pub(crate) place: PlaceId,
+    pub(crate) decision: DecisionId,
+    /// The body that overruled, as it calls itself: it may be no body of this place.
+    pub(crate) by_body: String,
+    pub(crate) power_used: String,
+    pub(crate) reason: String,
+    pub(crate) notice_days: i64,
+    /// Money taken back with it.
+    pub(crate) amount: Option<Pence>,
+    pub(crate) effect: String,
+    pub(crate) at: Timestamp,
+    pub(crate) reply: Option<Reply>,
+    pub(crate) version: i64,
+}
+
+/// What the place says to it.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Reply {
+    pub words: String,
+    pub at: Timestamp,
+}
+
+/// What is told about an override when it is recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Overruling {
+    pub by_body: String,
+    pub power_used: String,
+    pub reason: String,
+    /// Days between being told and the effect. 0: none.
+    pub notice_days: u32,
+    pub amount: Option<Pence>,
+    pub effect: String,
+    pub at: Timestamp,
+}
+
+impl Override {
+    /// Records that a closed decision was set aside.
+    pub fn of(
+        id: OverrideId,
+        place: PlaceId,
+        decision: DecisionId,
+        is_closed: Closing,
+        told: Overruling,
+    ) -> Result<Self, Refusal> {
+        if is_closed == Closing::StillOpen {
+            return Err(Refusal::DecisionOpen);
+        }
+        let empty = |words: &str| words.trim().is_empty();
+        if empty(&told.power_used) {
+            return Err(Refusal::PowerMissing);
+        }
+        if empty(&told.reason) {
+            return Err(Refusal::ReasonMissing);
+        }
+        if empty(&told.effect) {
+            return Err(Refusal::EffectMissing);
+        }
+        Ok(Self {
+            id,
+            place,
+            decision,
+            by_body: told.by_body,
+            power_used: told.power_used,
+            reason: told.reason,
+            notice_days: i64::from(told.notice_days),
+            amount: told.amount,
+            effect: told.effect,
+            at: told.at,
+            reply: None,
+            version: 1,
+        })
+    }
+
+    /// The place's own words, once, beside the override for as long as it stands.
+    pub fn replied(mut self, words: &str, now: Timestamp) -> Result<Self, Refusal> {
+        if self.reply.is_some() {
+            return Err(Refusal::RepliedAlready);
+        }
+        if words.trim().is_empty() {
+            return Err(Refusal::ReplyMissing);
+        }
+        self.reply = Some(Reply { words: words.trim().to_owned(), at: now });
+        Ok(self)
+    }
+
+    pub const fn id(&self) -> OverrideId {
+        self.id
+    }
+    pub const fn place(&self) -> PlaceId {
+        self.place
+    }
+    pub const fn decision(&self) -> DecisionId {
+        self.decision
+    }
+    pub const fn reply(&self) -> Option<&Reply> {
+        self.reply.as_ref()
+    }
+    pub const fn version(&self) -> i64 {
+        self.version
+    }
+}
+
+/// Whether the decision had been closed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Closing {
+    StillOpen,
+    Done,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: Timestamp = Timestamp::from_ms(1_772_452_800_000);
+
+    fn told() -> Overruling {
+        Overruling {
+            by_body: "Integrated care board".into(),
+            power_used: "Delegation agreement, clause 9".into(),
+            reason: "The system's deficit".into(),
+            notice_days: 0,
+            amount: None,
+            effect: "The clinic stays closed on Saturdays".into(),
+            at: NOW,
+        }
+    }
+
+    fn of(told: Overruling, closing: Closing) -> Result<Override, Refusal> {
+        Override::of(Id::from_number(1), Id::from_number(2), Id::from_number(3), closing, told)
+    }
+
+    #[test]
+    fn only_what_was_decided_can_be_set_aside() {
+        assert_eq!(of(told(), Closing::StillOpen), Err(Refusal::DecisionOpen));
+        assert!(of(told(), Closing::Done).is_ok());
+    }
+
+    #[test]
+    fn power_reason_and_effect_are_told() {
+        let missing = |told| of(told, Closing::Done).unwrap_err();
+
+        assert_eq!(missing(Overruling { power_used: " ".into(), ..told() }), Refusal::PowerMissing);
+        assert_eq!(missing(Overruling { reason: String::new(), ..told() }), Refusal::ReasonMissing);
+        assert_eq!(missing(Overruling { effect: String::new(), ..told() }), Refusal::EffectMissing);
+    }
+
+    #[test]
+    fn the_place_replies_once() {
+        let overruled = of(told(), Closing::Done).unwrap();
+
+        assert_eq!(overruled.clone().replied(" ", NOW), Err(Refusal::ReplyMissing));
+        let replied = overruled.replied("We were not asked.", NOW).unwrap();
+        assert_eq!(replied.replied("And again.", NOW), Err(Refusal::RepliedAlready));
+    }
+}

@@ -1,0 +1,40 @@
+//! How long a place waits before it says something. Each number is a setting.
+
+use folkmoot_kernel::Timestamp;
+
+/// Days of patience. Unit: days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Patience {
+    /// Agreed in the room and not accepted for longer than this is flagged.
+    pub accept_days: i64,
+    /// A promise is "due soon" from this many days before its date.
+    pub due_soon_days: i64,
+    /// The public sees how promises stood this many days ago; partners see today.
+    pub public_delay_days: i64,
+}
+
+impl Default for Patience {
+    /// Two weeks each: one round of a partnership that meets every second week. Nobody's law; each place may choose.
+    fn default() -> Self {
+        Self { accept_days: 14, due_soon_days: 14, public_delay_days: 14 }
+    }
+}
+
+/// Who reads about promises.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reader {
+    /// With a seat in the place: sees today.
+    Partner,
+    /// Everybody else: sees what partners saw some days before.
+    Public,
+}
+
+impl Patience {
+    /// The moment whose state this reader is shown.
+    pub const fn shown_as_of(&self, reader: Reader, now: Timestamp) -> Timestamp {
+        match reader {
+            Reader::Partner => now,
+            Reader::Public => now.plus_days(-self.public_delay_days),
+        }
+    }
+}
