@@ -76,11 +76,12 @@ fn at_home(source: &Source, table: &str) -> bool {
     source.home() == owner(table) && (holds_sql(source) || !is_capability(source.home()))
 }
 
-/// Tables that stand in this string where SQL would name one: after `from`, `join`, `into`, `update` or `table`.
+/// Tables that this string names: alone, or where SQL would name one, after `from`, `join`, `into`, `update` ...
 fn named_in_sql<'t>(text: &str, tables: &'t [String]) -> impl Iterator<Item = &'t String> {
     let words: Vec<&str> = text.split(|letter: char| !is_word(letter)).filter(|word| !word.is_empty()).collect();
     let opens = |word: &str| ["from", "join", "into", "update", "table", "exists"].contains(&word);
-    let named: Vec<String> = words.windows(2).filter(|pair| opens(pair[0])).map(|pair| pair[1].to_owned()).collect();
+    let after: Vec<&str> = words.windows(2).filter(|pair| opens(pair[0])).map(|pair| pair[1]).collect();
+    let named: Vec<String> = after.into_iter().chain([text]).map(str::to_owned).collect();
     tables.iter().filter(move |table| named.contains(table))
 }
 
@@ -123,6 +124,11 @@ mod tests {
 
         assert_eq!(found.len(), 1);
         assert!(found[0].advice.contains("crates/money/src/store*"), "{found:?}");
+    }
+
+    #[test]
+    fn a_table_named_alone_is_found_as_well() {
+        assert_eq!(with("crates/app/src/fill.rs", "fn f() { Bulk::upsert(\"money_pot\", KEY, COLUMNS) }").len(), 1);
     }
 
     #[test]
