@@ -1,6 +1,7 @@
 //! The web: who is asking, what they may do, pages, forms, sign-in, letters, later work, and the shape of a capability.
 
 pub mod assets;
+pub mod cache;
 pub mod capability;
 pub mod charts;
 mod ctx;
@@ -14,6 +15,7 @@ mod page;
 mod people;
 mod routes;
 mod sent;
+pub mod server;
 pub mod sign_in;
 mod site;
 #[cfg(feature = "testing")]

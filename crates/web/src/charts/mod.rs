@@ -4,7 +4,7 @@
 //! |---|---|---|
 //! | [`bar`] | one amount for each thing, across or upwards | [`Bars`] |
 //! | [`stacked_bar`] | an amount for each thing, cut into up to four parts | [`Stacks`] |
-//! | [`line`] | amounts over time, up to four lines | [`Lines`] |
+//! | [`line()`] | amounts over time, up to four lines | [`Lines`] |
 //! | [`timeline`] | what happened when, with a lane for each kind | [`Timeline`] |
 //! | [`tree`] | which body sits under which | [`Tree`] |
 //! | [`outline_map`] | areas shaded in up to five steps | [`OutlineMap`] |
