@@ -33,13 +33,14 @@ impl Figure<'_> {
         let (id, says) = (&self.about.id, escape(&self.says));
         let title = escape(&self.about.title);
         let note = self.note.as_deref().map(note).unwrap_or_default();
-        let (key, size, csv) = (key_list(&self.key), self.size.attributes(), csv_link(self.about));
+        let (key, csv) = (key_list(&self.key), csv_link(self.about));
+        let (class, size) = (self.size.class(), self.size.attributes());
         let table = self.table.html(self.about);
         format!(
             "<figure class=\"fm-chart\" id=\"{id}\">\
              <figcaption class=\"fm-chart__title govuk-heading-s\">{title}</figcaption>\
              <p class=\"fm-chart__summary govuk-body\" aria-hidden=\"true\">{says}</p>{key}\
-             <svg class=\"fm-chart__drawing\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\" {size} \
+             <svg class=\"{class}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\" {size} \
              xmlns=\"http://www.w3.org/2000/svg\" focusable=\"false\">\
              <title id=\"{id}-t\">{title}</title><desc id=\"{id}-d\">{says}</desc>{}</svg>{note}\
              <details class=\"govuk-details\"><summary class=\"govuk-details__summary\">\
@@ -51,6 +52,13 @@ impl Figure<'_> {
 }
 
 impl Size {
+    fn class(self) -> &'static str {
+        match self {
+            Size::Fluid { .. } => "fm-chart__drawing",
+            Size::Shaped { .. } => "fm-chart__drawing fm-chart__drawing--map",
+        }
+    }
+
     fn attributes(self) -> String {
         match self {
             Size::Fluid { height } => format!("width=\"100%\" height=\"{height}\""),

@@ -24,12 +24,9 @@
 //! points sit in an inner `<svg>` that stretches. Maps keep their shape, so they have a `viewBox`.
 //!
 //! # For the style sheet
-//! There is no `style` attribute and no colour here (the content security policy refuses both). The classes are
-//! `fm-series-1` to `fm-series-4` (shapes take it as their fill, `fm-line` as its stroke), `fm-map-1` to `fm-map-5`,
-//! `fm-map-none`, `fm-axis`, `fm-gridline`, `fm-label`, `fm-label-strong`, `fm-label-small`, `fm-area-outline`,
-//! `fm-branch`, `fm-now`, `fm-key` with `fm-key__item` and `fm-key__swatch`, and `fm-chart` with `fm-chart__title`,
-//! `fm-chart__summary`, `fm-chart__drawing`, `fm-chart__note` and `fm-chart__table`. Text is drawn for 16 pixels
-//! (`fm-label-small`: 14). A drawing must be as wide as its column; leave its height alone.
+//! There is no `style` attribute and no colour here (the content security policy refuses both), only classes. Their rules
+//! are in `assets/_charts.scss`: four series, five shades and none, words of 16 pixels (`fm-label-small`: 14), axis,
+//! gridline, branch, today, key. A drawing must be as wide as its column; leave its height alone.
 //!
 //! ```
 //! use folkmoot_web::charts::{About, Bar, Bars, bar};
