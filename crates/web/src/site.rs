@@ -14,7 +14,7 @@ pub enum Mode {
 #[derive(Debug, Clone)]
 pub struct Site {
     pub name: String,
-    /// Where people reach it, without a slash at the end: "https://oxmoor.example".
+    /// Where people reach it, without a slash at the end: `https://oxmoor.example`.
     pub url: String,
     pub mode: Mode,
     /// Six hexadecimal digits after a hash, or empty for Folkmoot's own colour.
