@@ -30,7 +30,7 @@ create table register_area (
 create index register_area_kind on register_area (kind, name);
 
 -- A small area or council lies in a larger area; shares in millionths of the child's residents, because areas do not nest.
--- `kind` is what the parent is to the child: msoa, ward (by the child's postcodes), ward24 (best fit), ltla, utla, region,
+-- `kind` is what the parent is to the child: msoa, ward (by the child's postcodes), ltla, utla, region (of councils),
 -- sicbl, icb. A unitary council is both the ltla and the utla of its small areas: two rows.
 create table register_area_parent (
     child   text not null,

@@ -30,7 +30,18 @@ struct Shape {
 impl Bulk {
     /// Inserts rows; where the key is there already, changes the columns that differ. The names are the program's own.
     pub fn upsert(table: &'static str, key: &[&'static str], columns: &[&'static str]) -> Self {
-        let others: Vec<&str> = columns.iter().copied().filter(|column| !key.contains(column)).collect();
+        Self::upsert_keeping(table, key, &[], columns)
+    }
+
+    /// Like [`Bulk::upsert`], but what stands in the columns `kept` of a row that is there already stays.
+    pub fn upsert_keeping(
+        table: &'static str,
+        key: &[&'static str],
+        kept: &[&'static str],
+        columns: &[&'static str],
+    ) -> Self {
+        let changes = |column: &&str| !key.contains(column) && !kept.contains(column);
+        let others: Vec<&str> = columns.iter().copied().filter(changes).collect();
         let set = |column: &&str| format!("{column} = excluded.{column}");
         let differs = |column: &&str| format!("{table}.{column} is distinct from excluded.{column}");
         let change = if others.is_empty() {
@@ -60,6 +71,11 @@ impl Bulk {
         )
     }
 
+    /// Deletes the rows with these keys.
+    pub fn delete(table: &'static str, key: &[&'static str]) -> Self {
+        Self::of(format!("delete from {table} where ({}) in (values ", key.join(", ")), ")".to_owned(), key.len())
+    }
+
     fn of(before: String, after: String, columns: usize) -> Self {
         Self { shape: Shape { before, after }, columns, waiting: Vec::new(), given: 0, changed: 0 }
     }
@@ -72,13 +88,23 @@ impl Bulk {
         } else {
             self.waiting.extend(values);
         }
-        let full = VALUES_MAX / self.columns * self.columns;
+        let full = self.full();
         while self.waiting.len() >= full {
             let rest = self.waiting.split_off(full);
             let rows = std::mem::replace(&mut self.waiting, rest);
             self.run(db, rows).await?;
         }
         Ok(())
+    }
+
+    /// Whether taking so many values more would send a statement. Rows that others refer to are sent before.
+    pub fn would_send(&self, values: usize) -> bool {
+        self.waiting.len() + values >= self.full()
+    }
+
+    /// Values of whole rows that fill a statement.
+    fn full(&self) -> usize {
+        VALUES_MAX / self.columns * self.columns
     }
 
     /// Sends what still waits. Call it after the last row; it may be called in between.
@@ -160,6 +186,17 @@ mod tests {
         assert_eq!(
             bulk.shape.text(1, 2, true),
             "insert into money_link (a, b) values (?, ?) on conflict (a, b) do nothing"
+        );
+    }
+
+    #[test]
+    fn a_kept_column_is_written_only_into_a_new_row() {
+        let bulk = Bulk::upsert_keeping("money_pot", &["id"], &["slug"], &["id", "slug", "name"]);
+
+        assert_eq!(
+            bulk.shape.text(1, 3, true),
+            "insert into money_pot (id, slug, name) values (?, ?, ?) on conflict (id) do update set name = \
+             excluded.name where money_pot.name is distinct from excluded.name"
         );
     }
 

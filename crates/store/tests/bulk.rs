@@ -61,6 +61,16 @@ async fn an_update_changes_what_is_there_and_passes_over_what_is_not() {
 }
 
 #[tokio::test]
+async fn rows_are_deleted_by_their_keys() {
+    let store = testing::store().await;
+    put(&store, settings(), rows([("a".into(), "1", 1), ("b".into(), "1", 1)])).await.unwrap();
+    let by_both = Bulk::delete("store_setting", &["name", "version"]);
+    let keys = vec!["a".value(), 1_i64.value(), "b".value(), 2_i64.value()];
+
+    assert_eq!(put(&store, by_both, keys).await.unwrap(), 1);
+}
+
+#[tokio::test]
 async fn a_row_that_is_cut_short_is_a_fault_and_not_a_shifted_table() {
     let store = testing::store().await;
 
