@@ -132,6 +132,12 @@ impl Page {
         self
     }
 
+    /// Something typed was refused: the title says so first, for those who hear it.
+    pub fn error(mut self) -> Self {
+        self.has_error = true;
+        self
+    }
+
     pub(crate) fn form(mut self, inside: &impl Template, h1_in_body: bool, has_error: bool) -> Self {
         (self.h1_in_body, self.has_error) = (h1_in_body, has_error);
         self.template(inside)
@@ -144,7 +150,8 @@ impl Ctx {
         self.page_with(StatusCode::OK, page).await
     }
 
-    pub(crate) async fn page_with(&self, status: StatusCode, page: Page) -> Result<Response, PageError> {
+    /// Sends a page that is an answer of another kind: "there is no such postcode" with a form to try again.
+    pub async fn page_with(&self, status: StatusCode, page: Page) -> Result<Response, PageError> {
         let html = self.layout(page).await?.render()?;
         let kind = [(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"))];
         let mut response = (status, kind, html).into_response();

@@ -17,6 +17,7 @@ mod import;
 mod input;
 mod layout;
 mod layouts;
+pub mod lookup;
 mod maps;
 mod name;
 mod nesting;
