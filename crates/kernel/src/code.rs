@@ -42,17 +42,17 @@ impl FromStr for Postcode {
 
     /// Forgives case, missing and extra spaces, and the "+" of a link.
     fn from_str(typed: &str) -> Result<Self, NotACode> {
-        let packed: String =
-            typed.chars().filter(|c| !c.is_whitespace() && *c != '+').map(|c| c.to_ascii_uppercase()).collect();
+        let mut packed = String::with_capacity(8);
+        packed.extend(typed.chars().filter(|c| !c.is_whitespace() && *c != '+').map(|c| c.to_ascii_uppercase()));
         if !packed.is_ascii() || !(5..=7).contains(&packed.len()) {
             return Err(NotACode::Postcode);
         }
         let (outward, inward) = packed.split_at(packed.len() - 3);
-        if outward_fits(outward.as_bytes()) && inward_fits(inward.as_bytes()) {
-            Ok(Self(format!("{outward} {inward}")))
-        } else {
-            Err(NotACode::Postcode)
+        if !outward_fits(outward.as_bytes()) || !inward_fits(inward.as_bytes()) {
+            return Err(NotACode::Postcode);
         }
+        packed.insert(packed.len() - 3, ' ');
+        Ok(Self(packed))
     }
 }
 
@@ -103,6 +103,9 @@ macro_rules! text_code {
         impl $name {
             pub fn as_str(&self) -> &str {
                 &self.0
+            }
+            pub fn into_string(self) -> String {
+                self.0
             }
         }
         impl fmt::Display for $name {

@@ -92,6 +92,7 @@ fn sqlite_values(values: Vec<Value>) -> Result<SqliteArguments, Error> {
         match value {
             Value::Int(value) => arguments.add(value),
             Value::Text(value) => arguments.add(value),
+            Value::Shared(value) => arguments.add(value),
             Value::Bool(value) => arguments.add(value),
             Value::Bytes(value) => arguments.add(value),
         }
@@ -107,6 +108,7 @@ fn postgres_values(values: Vec<Value>) -> Result<PgArguments, Error> {
         match value {
             Value::Int(value) => arguments.add(value),
             Value::Text(value) => arguments.add(value),
+            Value::Shared(value) => arguments.add(value),
             Value::Bool(value) => arguments.add(value),
             Value::Bytes(value) => arguments.add(value),
         }

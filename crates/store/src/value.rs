@@ -3,12 +3,15 @@
 use crate::conn::Row;
 use folkmoot_kernel::{AreaCode, Date, Id, Pence, Postcode, Slug, Timestamp};
 use sqlx::{Row as _, TypeInfo as _, ValueRef as _};
+use std::sync::Arc;
 
 /// One value of a query. A missing value keeps its type, which PostgreSQL wants to know.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
     Int(Option<i64>),
     Text(Option<String>),
+    /// A text that stands in many rows and is copied for none of them.
+    Shared(Arc<str>),
     Bool(Option<bool>),
     Bytes(Option<Vec<u8>>),
 }
@@ -45,7 +48,7 @@ macro_rules! bind {
 bind!(Int: i64 => |v| v, i32 => i64::from, u32 => i64::from, u16 => i64::from, i16 => i64::from, u8 => i64::from,
     Timestamp => Timestamp::ms, Pence => Pence::whole);
 bind!(Text: String => |v| v, Date => |v| v.to_string(), Slug => |v| v.to_string(), AreaCode => |v| v.to_string(),
-    Postcode => |v| v.to_string());
+    Postcode => Postcode::into_string);
 bind!(Bool: bool => |v| v);
 bind!(Bytes: Vec<u8> => |v| v);
 
@@ -79,6 +82,13 @@ macro_rules! bind_code {
     )+};
 }
 bind_code!(Slug, AreaCode, Postcode);
+
+impl Bind for Arc<str> {
+    const MISSING: Value = Value::Text(None);
+    fn value(self) -> Value {
+        Value::Shared(self)
+    }
+}
 
 impl Bind for usize {
     const MISSING: Value = Value::Int(None);

@@ -6,6 +6,7 @@ use super::nesting::Links;
 use super::sheet::{Fault, Heading, Line, fault};
 use folkmoot_store::{Bind, Bulk, Clock, Value};
 use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
 pub(crate) trait Layout: Send + 'static {
     fn heading(&self) -> Heading {
@@ -127,5 +128,34 @@ impl Once {
     pub(crate) fn only(&mut self, column: &'static str, key: &str) -> Result<(), Fault> {
         let first = self.0.insert(key.to_owned());
         if first { Ok(()) } else { Err(fault(column, format!("{key} stands here a second time"))) }
+    }
+}
+
+/// Codes that come again and again, each kept once.
+#[derive(Debug, Default)]
+pub(crate) struct Shared(HashSet<Arc<str>>);
+
+impl Shared {
+    pub(crate) fn shared(&mut self, text: &str) -> Arc<str> {
+        if let Some(there) = self.0.get(text) {
+            return Arc::clone(there);
+        }
+        let new: Arc<str> = text.into();
+        self.0.insert(Arc::clone(&new));
+        new
+    }
+}
+
+/// The last code of a column: where neighbours share one, most lines repeat it.
+#[derive(Debug, Default)]
+pub(crate) struct Last(Option<Arc<str>>);
+
+impl Last {
+    pub(crate) fn shared(&mut self, text: Option<&str>) -> Option<Arc<str>> {
+        let text = text?;
+        if self.0.as_deref() != Some(text) {
+            self.0 = Some(text.into());
+        }
+        self.0.clone()
     }
 }

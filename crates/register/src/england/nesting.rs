@@ -1,6 +1,7 @@
 //! How larger areas lie in one another, by the residents of the small areas they share.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Millionths: the whole.
 pub(crate) const WHOLE: i64 = 1_000_000;
@@ -9,7 +10,7 @@ pub(crate) const WHOLE: i64 = 1_000_000;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct SmallArea {
     pub(crate) residents: i64,
-    pub(crate) parents: BTreeMap<&'static str, String>,
+    pub(crate) parents: BTreeMap<&'static str, Arc<str>>,
 }
 
 /// What the small areas add up to.
@@ -21,7 +22,9 @@ pub(crate) struct Nesting {
 }
 
 /// Share of the child's residents who live in the parent, in millionths, by (child, kind of the parent, parent).
-pub(crate) type Links = BTreeMap<(String, &'static str, String), i64>;
+pub(crate) type Links = BTreeMap<Link, i64>;
+/// Child, kind of the parent, parent. Codes stand in many links, so they are shared.
+pub(crate) type Link = (Arc<str>, &'static str, Arc<str>);
 
 /// Which kinds are asked about which: a parent is never finer than its child. The board of a sub-ICB location stands in
 /// its own list.
@@ -34,10 +37,10 @@ const PAIRS: [(&str, &[&str]); 5] = [
 ];
 
 /// The parents of each small area, out of their links. A link of less than the whole says no more than "mostly".
-pub(crate) fn parents_of(links: &Links) -> BTreeMap<&str, BTreeMap<&'static str, String>> {
-    let mut parents: BTreeMap<&str, BTreeMap<&'static str, String>> = BTreeMap::new();
+pub(crate) fn parents_of(links: &Links) -> BTreeMap<&str, BTreeMap<&'static str, Arc<str>>> {
+    let mut parents: BTreeMap<&str, BTreeMap<&'static str, Arc<str>>> = BTreeMap::new();
     for (small, kind, parent) in links.keys() {
-        parents.entry(small).or_default().insert(kind, parent.clone());
+        parents.entry(small).or_default().insert(kind, Arc::clone(parent));
     }
     parents
 }
@@ -74,10 +77,10 @@ fn share_of(
     (child, kind, parent): (&str, &'static str, &str),
     shared: i64,
     residents: &BTreeMap<String, i64>,
-) -> Option<((String, &'static str, String), i64)> {
+) -> Option<(Link, i64)> {
     let all = residents.get(child).copied().filter(|all| *all > 0)?;
     let share = (shared * WHOLE + all / 2) / all;
-    Some(((child.to_owned(), kind, parent.to_owned()), share.min(WHOLE)))
+    Some(((child.into(), kind, parent.into()), share.min(WHOLE)))
 }
 
 #[cfg(test)]
@@ -85,12 +88,12 @@ mod tests {
     use super::*;
 
     fn small(residents: i64, parents: &[(&'static str, &str)]) -> SmallArea {
-        let parents = parents.iter().map(|(kind, code)| (*kind, (*code).to_owned())).collect();
+        let parents = parents.iter().map(|(kind, code)| (*kind, Arc::from(*code))).collect();
         SmallArea { residents, parents }
     }
 
     fn link(nesting: &Nesting, child: &str, kind: &'static str, parent: &str) -> Option<i64> {
-        nesting.links.get(&(child.to_owned(), kind, parent.to_owned())).copied()
+        nesting.links.get(&(child.into(), kind, parent.into())).copied()
     }
 
     #[test]

@@ -3,10 +3,11 @@
 use super::layout::{Known, KnownOrganisation, KnownSystem, Nested};
 use super::layouts::councils::Council;
 use super::layouts::postcodes::OnList;
-use super::nesting::{self, Links, Nesting, SmallArea};
+use super::nesting::{self, Link, Links, Nesting, SmallArea};
 use folkmoot_kernel::{Date, Timestamp};
-use folkmoot_store::{Bind, Bulk, Clock, Conn, Error, sql};
+use folkmoot_store::{Bind, Bulk, Clock, Conn, Error, Value, sql};
 use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
 /// More rows than any list of England has; a query with no end in sight still has one.
 const ROWS_MAX: i64 = 1_000_000;
@@ -117,11 +118,11 @@ pub(crate) async fn set_links(db: &mut Conn, nested: &Nested) -> Result<u64, Err
     for child_kind in nested.children {
         for &kind in nested.parents {
             for (child, parent, share) in links_between(db, child_kind, kind).await? {
-                let link = (child, kind, parent);
+                let link: Link = (child.into(), kind, parent.into());
                 match nested.links.get_key_value(&link) {
                     Some((said, said_share)) if *said_share == share => drop(same.insert(said)),
                     Some(_) => {}
-                    None => gone.take(db, vec![link.0.value(), link.1.value(), link.2.value()]).await?,
+                    None => gone.take(db, link_values(&link).to_vec()).await?,
                 }
             }
         }
@@ -131,10 +132,15 @@ pub(crate) async fn set_links(db: &mut Conn, nested: &Nested) -> Result<u64, Err
     for (link, share) in
         nested.links.iter().filter(|(link, _)| nested.parents.contains(&link.1) && !same.contains(link))
     {
-        put.take(db, vec![(&link.0).value(), link.1.value(), (&link.2).value(), share.value()]).await?;
+        let [child, kind, parent] = link_values(link);
+        put.take(db, vec![child, kind, parent, share.value()]).await?;
     }
     put.send(db).await?;
     Ok(gone.changed() + put.changed())
+}
+
+fn link_values((child, kind, parent): &Link) -> [Value; 3] {
+    [Arc::clone(child).value(), kind.value(), Arc::clone(parent).value()]
 }
 
 const LINK: &str = "register_area_parent";
@@ -213,18 +219,18 @@ async fn links_of_small_areas(db: &mut Conn) -> Result<Links, Error> {
     let mut links = Links::new();
     for kind in ["msoa", "ltla", "utla", "sicbl", "icb"] {
         for (child, parent, share) in links_between(db, "lsoa", kind).await? {
-            links.insert((child, kind, parent), share);
+            links.insert((child.into(), kind, parent.into()), share);
         }
     }
     let mut regions = links_between(db, "district", "region").await?;
     regions.extend(links_between(db, "unitary", "region").await?);
-    let region_of: BTreeMap<String, String> =
-        regions.into_iter().map(|(council, region, _)| (council, region)).collect();
-    let of_councils: Vec<((String, &'static str, String), i64)> = links
+    let region_of: BTreeMap<String, Arc<str>> =
+        regions.into_iter().map(|(council, region, _)| (council, region.into())).collect();
+    let of_councils: Vec<(Link, i64)> = links
         .keys()
         .filter(|(_, kind, _)| *kind == "ltla")
         .filter_map(|(small, _, council)| {
-            Some(((small.clone(), "region", region_of.get(council)?.clone()), nesting::WHOLE))
+            Some(((Arc::clone(small), "region", Arc::clone(region_of.get(council.as_ref())?)), nesting::WHOLE))
         })
         .collect();
     links.extend(of_councils);

@@ -96,7 +96,7 @@ impl Layout for SubBoards {
         let (code, ods) = (line.area("sicbl24_code")?, line.text("sicbl24_code_nhs")?);
         let (name, board) = (line.text("sicbl24_name")?, line.area("icb24_code")?);
         self.once.only("sicbl24_code", code)?;
-        self.links.insert((code.to_owned(), "icb", board.to_owned()), WHOLE);
+        self.links.insert((code.into(), "icb", board.into()), WHOLE);
         out.put(0, [v(code), v("sicbl"), v(name), v("2024"), v(ods)]);
         Ok(())
     }
@@ -162,8 +162,8 @@ impl Layout for Wards {
         let (lat, lon) = line.position("latitude", "longitude")?.unzip();
         self.once.only("WDCD", code)?;
 
-        let council = self.known.council(council).to_owned();
-        self.links.insert((code.to_owned(), "ltla", council), WHOLE);
+        let council = self.known.council(council).into();
+        self.links.insert((code.into(), "ltla", council), WHOLE);
         out.put(0, [v(code), v("ward"), v(name), v(&year), v(&year), v(lat), v(lon)]);
         Ok(())
     }

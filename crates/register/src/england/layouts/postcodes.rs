@@ -1,17 +1,20 @@
 //! Postcodes: where they are, and the ward, council and small area they lie in.
 
 use crate::england::grid;
-use crate::england::layout::{Layout, Nested, Rows, v};
+use crate::england::layout::{Last, Layout, Nested, Rows, v};
 use crate::england::nesting::{Links, WHOLE};
 use crate::england::sheet::{Fault, Heading, Line, fault, shown};
 use folkmoot_kernel::Postcode;
 use folkmoot_store::Bulk;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 /// The postcodes that a list had, and the postcode areas ("OX") it spoke of.
 #[derive(Debug, Default)]
 pub(crate) struct OnList {
-    postcodes: HashSet<u64>,
+    /// Postcodes in the order of the alphabet, as lists are sorted; and those that come out of order.
+    rising: Vec<u64>,
+    others: HashSet<u64>,
     areas: BTreeSet<String>,
     /// A line whose postcode could not be read: then nobody can say which one is missing.
     unread: bool,
@@ -20,19 +23,33 @@ pub(crate) struct OnList {
 impl OnList {
     fn add(&mut self, column: &'static str, postcode: &Postcode) -> Result<(), Fault> {
         let text = postcode.as_str();
-        if !self.postcodes.insert(packed(text)) {
+        if !self.insert(packed(text)) {
             return Err(fault(column, format!("{text} stands here a second time")));
         }
         let area = area_of(text);
-        if !self.areas.contains(area) {
+        if self.areas.last().is_none_or(|last| last != area) && !self.areas.contains(area) {
             self.areas.insert(area.to_owned());
         }
         Ok(())
     }
 
+    /// Whether it was not there before.
+    fn insert(&mut self, packed: u64) -> bool {
+        if self.rising.last().is_none_or(|last| *last < packed) {
+            let new = self.others.is_empty() || !self.others.contains(&packed);
+            self.rising.extend(new.then_some(packed));
+            return new;
+        }
+        self.rising.binary_search(&packed).is_err() && self.others.insert(packed)
+    }
+
+    fn has(&self, packed: u64) -> bool {
+        self.rising.binary_search(&packed).is_ok() || self.others.contains(&packed)
+    }
+
     /// Whether the list is about this postcode's area and does not have it.
     pub(crate) fn lacks(&self, postcode: &str) -> bool {
-        !self.unread && self.areas.contains(area_of(postcode)) && !self.postcodes.contains(&packed(postcode))
+        !self.unread && self.areas.contains(area_of(postcode)) && !self.has(packed(postcode))
     }
 
     fn read(&mut self, line: &Line<'_>, column: &'static str) -> Result<Postcode, Fault> {
@@ -50,9 +67,13 @@ fn area_of(postcode: &str) -> &str {
     &postcode[..letters]
 }
 
-/// Up to eight letters in one number, so that a million and a half of them are small.
+/// Up to eight letters in one number that sorts as they do, so that a million and a half of them are small.
 fn packed(postcode: &str) -> u64 {
-    postcode.bytes().fold(0, |number, letter| (number << 8) | u64::from(letter))
+    let mut letters = [0; 8];
+    for (letter, byte) in letters.iter_mut().zip(postcode.bytes()) {
+        *letter = byte;
+    }
+    u64::from_be_bytes(letters)
 }
 
 fn table(columns: &'static [&'static str]) -> Bulk {
@@ -64,8 +85,11 @@ fn table(columns: &'static [&'static str]) -> Bulk {
 pub(crate) struct Postcodes {
     on_list: OnList,
     /// Postcodes by small area and ward; the last pair is counted apart, because neighbours follow one another.
-    counted: HashMap<(String, String), i64>,
-    last: (String, String, i64),
+    counted: HashMap<(Arc<str>, Arc<str>), i64>,
+    last: Option<(Arc<str>, Arc<str>, i64)>,
+    small: Last,
+    ward: Last,
+    council: Last,
 }
 
 impl Layout for Postcodes {
@@ -80,13 +104,14 @@ impl Layout for Postcodes {
     fn read(&mut self, line: &Line<'_>, out: &mut Rows) -> Result<(), Fault> {
         let postcode = self.on_list.read(line, "postcode")?;
         let (lat, lon) = line.position("lat", "lon")?.unzip();
-        let small = line.maybe_area("lsoa21_code")?;
-        let (ward, council) = (line.maybe_area("ward25_code")?, line.maybe_area("lad25_code")?);
+        let small = self.small.shared(line.maybe_area("lsoa21_code")?);
+        let ward = self.ward.shared(line.maybe_area("ward25_code")?);
+        let council = self.council.shared(line.maybe_area("lad25_code")?);
 
-        if let (Some(small), Some(ward)) = (small, ward) {
+        if let (Some(small), Some(ward)) = (&small, &ward) {
             self.count(small, ward);
         }
-        out.put(0, [v(&postcode), v(lat), v(lon), v(ward), v(council), v(small), v(None::<String>)]);
+        out.put(0, [v(postcode), v(lat), v(lon), v(ward), v(council), v(small), v(None::<String>)]);
         Ok(())
     }
 
@@ -100,25 +125,35 @@ impl Layout for Postcodes {
 }
 
 impl Postcodes {
-    fn count(&mut self, small: &str, ward: &str) {
-        if self.last.0 == small && self.last.1 == ward {
-            self.last.2 += 1;
+    fn count(&mut self, small: &Arc<str>, ward: &Arc<str>) {
+        if let Some((last_small, last_ward, count)) = &mut self.last
+            && last_small == small
+            && last_ward == ward
+        {
+            *count += 1;
             return;
         }
-        let (small_before, ward_before, count) = std::mem::replace(&mut self.last, (small.into(), ward.into(), 1));
-        *self.counted.entry((small_before, ward_before)).or_default() += count;
+        let before = self.last.replace((Arc::clone(small), Arc::clone(ward), 1));
+        self.add(before);
+    }
+
+    fn add(&mut self, counted: Option<(Arc<str>, Arc<str>, i64)>) {
+        if let Some((small, ward, count)) = counted {
+            *self.counted.entry((small, ward)).or_default() += count;
+        }
     }
 
     /// The wards of each small area, by its postcodes: wards do not nest, and their codes are younger than best-fit lists.
     fn wards(&mut self) -> Links {
-        self.count("", "");
+        let last = self.last.take();
+        self.add(last);
         let mut totals: BTreeMap<&str, i64> = BTreeMap::new();
         for ((small, _), count) in &self.counted {
             *totals.entry(small).or_default() += count;
         }
-        let links = self.counted.iter().filter(|((small, _), _)| !small.is_empty()).map(|((small, ward), count)| {
-            let all = totals[small.as_str()];
-            ((small.clone(), "ward", ward.clone()), (count * WHOLE + all / 2) / all)
+        let links = self.counted.iter().map(|((small, ward), count)| {
+            let all = totals[small.as_ref()];
+            ((Arc::clone(small), "ward", Arc::clone(ward)), (count * WHOLE + all / 2) / all)
         });
         links.collect()
     }
@@ -196,6 +231,18 @@ mod tests {
     }
 
     #[test]
+    fn a_postcode_is_found_twice_in_order_and_out_of_it() {
+        let mut list = OnList::default();
+        let mut twice = |text: &str| list.add("PC", &postcode(text)).is_err();
+
+        assert_eq!(
+            ["OX4 1AA", "OX4 1AB", "AB1 1AA", "AB1 1AA", "OX4 1AA", "OX4 1AB"].map(&mut twice),
+            [false, false, false, true, true, true]
+        );
+        assert!(!list.lacks("AB1 1AA") && list.lacks("AB1 1AB"));
+    }
+
+    #[test]
     fn a_list_with_an_unreadable_postcode_lacks_nothing() {
         let mut list = OnList { unread: true, ..OnList::default() };
         list.add("PC", &postcode("OX4 1AA")).unwrap();
@@ -207,12 +254,12 @@ mod tests {
     fn a_small_area_is_shared_among_wards_by_its_postcodes() {
         let mut read = Postcodes::default();
         for (small, ward) in [("S1", "W1"), ("S1", "W1"), ("S2", "W2"), ("S1", "W1"), ("S1", "W2")] {
-            read.count(small, ward);
+            read.count(&small.into(), &ward.into());
         }
 
         let links = read.wards();
 
-        let share = |small: &str, ward: &str| links[&(small.to_owned(), "ward", ward.to_owned())];
+        let share = |small: &str, ward: &str| links[&(small.into(), "ward", ward.into())];
         assert_eq!((share("S1", "W1"), share("S1", "W2"), share("S2", "W2")), (750_000, 250_000, WHOLE));
         assert_eq!(links.len(), 3);
     }

@@ -1,6 +1,6 @@
 //! Small areas (LSOA 2021): where they lie, who lives there, how deprived they are.
 
-use crate::england::layout::{Known, Layout, Nested, Once, Rows, v};
+use crate::england::layout::{Known, Layout, Nested, Once, Rows, Shared, v};
 use crate::england::nesting::{Links, WHOLE};
 use crate::england::sheet::{Fault, Line};
 use folkmoot_store::Bulk;
@@ -18,6 +18,7 @@ pub(crate) struct SmallAreas {
     once: Once,
     middle: BTreeMap<String, String>,
     links: Links,
+    names: Shared,
 }
 
 /// Parents in the file: what they are to the small area, and their column.
@@ -36,7 +37,13 @@ const PARENTS_KEPT: [&str; 5] = ["msoa", "ltla", "utla", "sicbl", "icb"];
 
 impl SmallAreas {
     pub(crate) fn new(known: &Arc<Known>) -> Self {
-        Self { known: Arc::clone(known), once: Once::default(), middle: BTreeMap::new(), links: Links::new() }
+        Self {
+            known: Arc::clone(known),
+            once: Once::default(),
+            middle: BTreeMap::new(),
+            links: Links::new(),
+            names: Shared::default(),
+        }
     }
 }
 
@@ -81,9 +88,11 @@ impl Layout for SmallAreas {
         }
         self.once.only("lsoa21_code", code)?;
 
+        let code: Arc<str> = code.into();
         for (kind, parent) in parents {
             let parent = if matches!(kind, "ltla" | "utla") { self.known.council(parent) } else { parent };
-            self.links.insert((code.to_owned(), kind, parent.to_owned()), WHOLE);
+            let parent = self.names.shared(parent);
+            self.links.insert((Arc::clone(&code), kind, parent), WHOLE);
         }
         if !self.middle.contains_key(parents[0].1) {
             self.middle.insert(parents[0].1.to_owned(), middle_name.to_owned());

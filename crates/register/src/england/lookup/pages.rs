@@ -41,7 +41,7 @@ async fn show(ctx: Ctx, Path(typed): Path<String>) -> Result<Response, PageError
     let asked = read(typed);
     let mut db = ctx.read().await?;
     let found = match &asked {
-        Some(Typed::Whole(postcode)) => ask::find(&mut db, postcode).await?.map(Answer::Whole),
+        Some(Typed::Whole(postcode)) => ask::find(&mut db, postcode).await?.map(|found| Answer::Whole(Box::new(found))),
         Some(Typed::Half(half)) => ask::find_half(&mut db, half).await?.map(Answer::Half),
         None => None,
     };
@@ -64,7 +64,7 @@ enum Typed {
 }
 
 enum Answer {
-    Whole(Found),
+    Whole(Box<Found>),
     Half(HalfFound),
 }
 
@@ -93,7 +93,7 @@ impl std::fmt::Display for Typed {
 impl Answer {
     fn json(&self, ctx: &Ctx) -> Result<Response, PageError> {
         match self {
-            Answer::Whole(found) => ctx.json(found),
+            Answer::Whole(found) => ctx.json(found.as_ref()),
             Answer::Half(found) => ctx.json(found),
         }
     }
