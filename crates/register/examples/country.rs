@@ -141,7 +141,7 @@ async fn organisations(db: &mut Conn) -> Result<(), Fault> {
         let (kind, sector) = GROUPS[(n % 12) as usize];
         let name = format!("{} {kind}", town(n / 12));
         let about = format!("Help near you in {}.", town(n / 12));
-        let match_name = name.to_lowercase();
+        let match_name = folkmoot_register::organisation::match_name(&name);
         vec![(n + 1).value(), slug(&name).value(), name.value(), match_name.value(), sector.value(), about.value()]
     };
     fill(db, organisations, (0..ORGANISATIONS).map(organisation)).await?;

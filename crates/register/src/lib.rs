@@ -1,2 +1,33 @@
+//! Who and what there is: areas, systems, places, neighbourhoods, organisations, people and their seats.
+
+pub mod acts;
+pub mod area;
+pub mod basics;
+pub mod document;
 pub mod england;
+pub mod footprint;
+pub mod holder;
+pub mod links;
+pub mod neighbourhood;
+pub mod organisation;
+pub mod person;
+pub mod place;
 pub mod postcode;
+pub mod profile;
+pub mod seat;
+pub mod store;
+pub mod system;
+pub mod words;
+
+use folkmoot_web::Capability;
+
+/// What the register adds.
+pub fn capability() -> Capability {
+    Capability::new("register", "Areas, systems, places, organisations, people and their seats.")
+        .routes(england::lookup::routes())
+        .acts(&acts::ALL)
+        .acts(&[england::lookup::LOOK_UP_POSTCODE])
+        .nav("Places", links::PLACES)
+        .nav("Partners", links::ORGANISATIONS)
+        .links(links::subject)
+}

@@ -111,6 +111,7 @@ create table register_system (
     ods_code  text,
     region    text not null default '',
     website   text not null default '',
+    closed_on text,
     version   bigint not null default 1
 );
 
@@ -138,6 +139,7 @@ create table register_place (
     website             text not null default '',
     confirmed_on        text,
     confirmed_by        bigint,
+    closed_on           text,
     version             bigint not null default 1,
     check ((confirmed_on is null) = (confirmed_by is null))
 );

@@ -21,13 +21,6 @@ pub(crate) fn readable(name: &str) -> String {
     written.collect::<Vec<_>>().join(" ")
 }
 
-/// The name without case, punctuation and small words, to find the same organisation written twice.
-pub(crate) fn match_name(name: &str) -> String {
-    let small = name.to_lowercase().replace(['\'', '’'], "").replace('&', " and ");
-    let words = small.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty() && !SMALL.contains(word));
-    words.collect::<Vec<_>>().join(" ")
-}
-
 fn in_name(word: &str, first: bool) -> String {
     let parts: Vec<String> = word.split('-').enumerate().map(|(at, part)| part_of(part, first && at == 0)).collect();
     parts.join("-")

@@ -2,7 +2,7 @@
 //! person has edited since stays as they wrote it.
 
 use super::layout::{Known, Rows, v};
-use super::name::match_name;
+use crate::organisation::match_name;
 use folkmoot_kernel::{OrganisationId, Slug};
 use folkmoot_store::Bulk;
 use std::collections::HashSet;

@@ -1,0 +1,70 @@
+//! People and what they hold today.
+
+use folkmoot_kernel::{BodyId, Date, Held, OrganisationId, PersonId, PlaceId, Role, SeatId};
+use folkmoot_store::{Conn, Error, row, sql};
+use folkmoot_web::SignedIn;
+
+/// Most seats of one person that count. Unit: seats.
+const HELD_MAX: u32 = 500;
+
+row! {
+    struct HeldRow {
+        id: SeatId,
+        place_id: PlaceId,
+        body_id: Option<BodyId>,
+        organisation_id: Option<OrganisationId>,
+        role: String,
+    }
+}
+
+/// Who signs in with this address, written in small letters. Nobody who left.
+pub async fn person_by_email(db: &mut Conn, email: &str) -> Result<Option<PersonId>, Error> {
+    sql("select id
+           from register_person
+          where email = $1
+            and left_on is null")
+    .bind(email)
+    .maybe(db)
+    .await
+}
+
+/// The person with the seats they hold on this day, as holder or deputy.
+pub async fn signed_in(db: &mut Conn, id: PersonId, today: Date) -> Result<Option<SignedIn>, Error> {
+    let found: Option<(String, bool)> = sql("select name, administrator
+           from register_person
+          where id = $1
+            and left_on is null")
+    .bind(id)
+    .maybe(db)
+    .await?;
+    let Some((name, administrator)) = found else { return Ok(None) };
+    Ok(Some(SignedIn { id, name, held: held_by(db, id, today).await?, administrator }))
+}
+
+/// The seats that a person holds on a day. A seat that closes today is still held today.
+pub async fn held_by(db: &mut Conn, person: PersonId, today: Date) -> Result<Vec<Held>, Error> {
+    let rows: Vec<HeldRow> = sql("select distinct s.id, s.place_id, s.body_id, s.organisation_id, s.role
+           from register_holder h
+           join register_seat s on s.id = h.seat_id
+          where h.person_id = $1
+            and h.from_date <= $2
+            and (h.until_date is null or h.until_date >= $2)
+            and (s.closed_on is null or s.closed_on >= $2)
+          order by s.id
+          limit $3")
+    .bind(person)
+    .bind(today)
+    .bind(HELD_MAX)
+    .all(db)
+    .await?;
+    rows.into_iter().map(HeldRow::held).collect()
+}
+
+impl HeldRow {
+    fn held(self) -> Result<Held, Error> {
+        let broken = |why: String| Error::BrokenRow { table: "register_seat", id: self.id.to_string(), why };
+        let role = Role::read(&self.role).ok_or_else(|| broken(format!("{} is no role", self.role)))?;
+        let (place, body, organisation) = (self.place_id, self.body_id, self.organisation_id);
+        Ok(Held { seat: self.id, place, body, organisation, role })
+    }
+}
