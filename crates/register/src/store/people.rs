@@ -1,8 +1,10 @@
 //! People and what they hold today.
 
+use crate::person::{Person, PersonDetails, Standing};
 use folkmoot_kernel::{BodyId, Date, Held, OrganisationId, PersonId, PlaceId, Role, SeatId};
 use folkmoot_store::{Conn, Error, row, sql};
 use folkmoot_web::SignedIn;
+use std::collections::BTreeMap;
 
 /// Most seats of one person that count. Unit: seats.
 const HELD_MAX: u32 = 500;
@@ -67,4 +69,82 @@ impl HeldRow {
         let (place, body, organisation) = (self.place_id, self.body_id, self.organisation_id);
         Ok(Held { seat: self.id, place, body, organisation, role })
     }
+}
+
+row! {
+    struct PersonRow {
+        id: PersonId,
+        name: String,
+        email: String,
+        phone: String,
+        administrator: bool,
+        left_on: Option<Date>,
+        version: i64,
+    }
+}
+
+pub async fn person(db: &mut Conn, id: PersonId) -> Result<Option<Person>, Error> {
+    let row: Option<PersonRow> = sql("select id, name, email, phone, administrator, left_on, version
+           from register_person
+          where id = $1")
+    .bind(id)
+    .maybe(db)
+    .await?;
+    Ok(row.map(|row| {
+        let details = PersonDetails { name: row.name, email: row.email, phone: row.phone };
+        let standing = if row.administrator { Standing::Administrator } else { Standing::Ordinary };
+        Person::stored(row.id, details, standing, row.left_on, row.version)
+    }))
+}
+
+/// Whose calendar this secret address belongs to.
+pub async fn person_by_feed_token(db: &mut Conn, token: &str) -> Result<Option<PersonId>, Error> {
+    sql("select id from register_person where feed_token = $1 and left_on is null").bind(token).maybe(db).await
+}
+
+/// Names by id, for pages that show who did what.
+pub async fn person_names(db: &mut Conn, ids: &[PersonId]) -> Result<BTreeMap<PersonId, String>, Error> {
+    let mut names = BTreeMap::new();
+    for id in ids {
+        if names.contains_key(id) {
+            continue;
+        }
+        let found: Option<String> = sql("select name from register_person where id = $1").bind(*id).maybe(db).await?;
+        names.extend(found.map(|name| (*id, name)));
+    }
+    Ok(names)
+}
+
+/// `feed_token` is the secret in the address of their calendar.
+pub async fn add_person(db: &mut Conn, new: &Person, feed_token: &str) -> Result<(), Error> {
+    let details = new.details();
+    sql("insert into register_person (id, name, email, phone, administrator, feed_token)
+         values ($1, $2, $3, $4, $5, $6)")
+    .bind(new.id())
+    .bind(&details.name)
+    .bind(&details.email)
+    .bind(&details.phone)
+    .bind(new.standing() == Standing::Administrator)
+    .bind(feed_token)
+    .run(db)
+    .await?;
+    Ok(())
+}
+
+/// Saves a person who was read at `version`.
+pub async fn save_person(db: &mut Conn, changed: &Person, version: i64) -> Result<(), Error> {
+    let details = changed.details();
+    sql("update register_person
+            set name = $3, email = $4, phone = $5, administrator = $6, left_on = $7, version = version + 1
+          where id = $1
+            and version = $2")
+    .bind(changed.id())
+    .bind(version)
+    .bind(&details.name)
+    .bind(&details.email)
+    .bind(&details.phone)
+    .bind(changed.standing() == Standing::Administrator)
+    .bind(changed.left_on())
+    .run_one(db)
+    .await
 }
