@@ -1,5 +1,6 @@
 //! Who and what there is: areas, systems, places, neighbourhoods, organisations, people and their seats.
 
+pub mod actions;
 pub mod acts;
 pub mod area;
 pub mod basics;
@@ -17,6 +18,9 @@ pub mod profile;
 pub mod seat;
 pub mod store;
 pub mod system;
+#[cfg(feature = "testing")]
+pub mod testing;
+pub mod wants;
 pub mod words;
 
 use folkmoot_web::Capability;

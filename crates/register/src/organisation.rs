@@ -51,8 +51,12 @@ pub struct OrganisationDetails {
     pub legal_form: Option<LegalForm>,
     pub about: String,
     pub website: String,
+    /// Not in history: a small group's address is somebody's own.
+    #[serde(skip)]
     pub email: String,
+    #[serde(skip)]
     pub phone: String,
+    #[serde(skip)]
     pub postcode: Option<Postcode>,
     /// One at most of each scheme.
     pub codes: Vec<Code>,
@@ -72,6 +76,12 @@ impl OrganisationDetails {
             postcode: None,
             codes: Vec::new(),
         }
+    }
+
+    /// In no register: then its e-mail, phone and postcode are somebody's own, and only partners see them.
+    pub fn is_unregistered(&self) -> bool {
+        let in_no_law = matches!(self.legal_form, None | Some(LegalForm::Unincorporated));
+        in_no_law && self.codes.is_empty() && matches!(self.sector, Sector::Vcse | Sector::Other | Sector::Business)
     }
 
     pub fn code(&self, scheme: Scheme) -> Option<&str> {
@@ -176,6 +186,18 @@ mod tests {
     fn a_group_needs_no_number_anywhere() {
         assert_eq!(club().name(), "Lunch Club");
         assert!(club().details().codes.is_empty());
+    }
+
+    #[test]
+    fn a_group_in_no_register_keeps_its_contact_to_partners() {
+        let registered = with_code(Scheme::Charity, "1117726").unwrap();
+        let history =
+            serde_json::to_string(&OrganisationDetails { email: "a@b.example".into(), ..club().details().clone() });
+
+        assert!(club().details().is_unregistered());
+        assert!(!registered.details().is_unregistered());
+        assert!(!OrganisationDetails::named("Trust", Sector::NhsAcute).is_unregistered());
+        assert!(!history.unwrap().contains("a@b.example"));
     }
 
     #[test]

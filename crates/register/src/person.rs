@@ -74,6 +74,11 @@ impl Person {
         }
     }
 
+    /// Is back, with a new seat.
+    pub fn come_back(self) -> Self {
+        Self { left_on: None, ..self }
+    }
+
     pub fn id(&self) -> PersonId {
         self.id
     }

@@ -90,11 +90,26 @@ pub async fn person(db: &mut Conn, id: PersonId) -> Result<Option<Person>, Error
     .bind(id)
     .maybe(db)
     .await?;
-    Ok(row.map(|row| {
-        let details = PersonDetails { name: row.name, email: row.email, phone: row.phone };
-        let standing = if row.administrator { Standing::Administrator } else { Standing::Ordinary };
-        Person::stored(row.id, details, standing, row.left_on, row.version)
-    }))
+    Ok(row.map(PersonRow::person))
+}
+
+/// Who has this address, also if they left.
+pub async fn person_with_email(db: &mut Conn, email: &str) -> Result<Option<Person>, Error> {
+    let row: Option<PersonRow> = sql("select id, name, email, phone, administrator, left_on, version
+           from register_person
+          where email = $1")
+    .bind(email)
+    .maybe(db)
+    .await?;
+    Ok(row.map(PersonRow::person))
+}
+
+impl PersonRow {
+    fn person(self) -> Person {
+        let details = PersonDetails { name: self.name, email: self.email, phone: self.phone };
+        let standing = if self.administrator { Standing::Administrator } else { Standing::Ordinary };
+        Person::stored(self.id, details, standing, self.left_on, self.version)
+    }
 }
 
 /// Whose calendar this secret address belongs to.

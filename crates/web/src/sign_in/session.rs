@@ -40,7 +40,7 @@ impl Session {
 }
 
 /// 160 random bits in 40 hexadecimal digits.
-pub(crate) fn new_token() -> String {
+pub fn new_token() -> String {
     let bytes: [u8; 20] = rand::rng().random();
     hex(&bytes)
 }

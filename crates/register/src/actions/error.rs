@@ -1,0 +1,149 @@
+//! What can be said against a verb: nothing there, a rule, no permit, or the database.
+
+use folkmoot_kernel::Refused;
+use folkmoot_store::Error;
+use folkmoot_web::PageError;
+
+/// What pages need of a verb's error.
+pub trait Verb: Into<PageError> + Sized {
+    /// The field and the sentence to stand beside it, if a rule refused; else the error itself.
+    fn beside(self) -> Result<(&'static str, String), Self>;
+    /// Whether somebody else saved in the meantime.
+    fn is_conflict(&self) -> bool;
+}
+
+macro_rules! verb_error {
+    ($(#[$meta:meta])* $name:ident, $nothing:literal, $refusal:ty, $field:expr) => {
+        $(#[$meta])*
+        #[derive(Debug, thiserror::Error)]
+        pub enum $name {
+            #[error($nothing)]
+            NoSuch,
+            #[error(transparent)]
+            Rule(#[from] $refusal),
+            #[error(transparent)]
+            Permit(#[from] Refused),
+            #[error(transparent)]
+            Store(#[from] Error),
+        }
+
+        impl From<$name> for PageError {
+            fn from(err: $name) -> Self {
+                match err {
+                    $name::NoSuch => PageError::not_found(),
+                    $name::Rule(why) => PageError::bad(why.to_string()),
+                    $name::Permit(refused) => refused.into(),
+                    $name::Store(fault) => fault.into(),
+                }
+            }
+        }
+
+        impl Verb for $name {
+            fn beside(self) -> Result<(&'static str, String), Self> {
+                let field: fn(&$refusal) -> &'static str = $field;
+                match self {
+                    $name::Rule(why) => Ok((field(&why), why.to_string())),
+                    other => Err(other),
+                }
+            }
+
+            fn is_conflict(&self) -> bool {
+                matches!(self, $name::Store(Error::Conflict))
+            }
+        }
+    };
+}
+
+verb_error!(SystemError, "there is no such system", crate::system::Refusal, |why| match why {
+    crate::system::Refusal::OdsCode => "ods_code",
+    _ => "name",
+});
+verb_error!(PlaceError, "there is no such place", crate::place::Refusal, |why| match why {
+    crate::place::Refusal::Profile(why) => why.field(),
+    _ => "name",
+});
+verb_error!(DocumentError, "there is no such document", crate::document::Refusal, |why| match why {
+    crate::document::Refusal::NoTitle => "title",
+    crate::document::Refusal::Url => "url",
+});
+verb_error!(FootprintError, "there is no such place", crate::footprint::Refusal, |_| "areas");
+verb_error!(NeighbourhoodError, "there is no such neighbourhood", NeighbourhoodRefusal, |why| match why {
+    NeighbourhoodRefusal::Neighbourhood(crate::neighbourhood::Refusal::NoName) => "name",
+    _ => "areas",
+});
+verb_error!(OrganisationError, "there is no such organisation", OrganisationRefusal, |why| match why {
+    OrganisationRefusal::Organisation(why) => why.field(),
+    OrganisationRefusal::CodeTaken { scheme, .. } => scheme.key(),
+    OrganisationRefusal::Doubles { .. } => "doubles",
+});
+verb_error!(PersonError, "there is no such person", PersonRefusal, |why| match why {
+    PersonRefusal::Person(why) => why.field(),
+    PersonRefusal::EmailTaken => "email",
+});
+verb_error!(SeatError, "there is no such seat", crate::seat::Refusal, crate::seat::Refusal::field);
+verb_error!(HolderError, "there is no such seat", HolderRefusal, |why| match why {
+    HolderRefusal::Person(why) => why.field(),
+    HolderRefusal::Holder(crate::holder::Refusal::EndsBeforeItBegins { .. }) => "until",
+    HolderRefusal::Holder(crate::holder::Refusal::AlreadyEnded { .. }) => "until",
+    HolderRefusal::Holder(_) => "from",
+});
+
+/// A neighbourhood's rules and the reading of its areas.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NeighbourhoodRefusal {
+    #[error(transparent)]
+    Neighbourhood(#[from] crate::neighbourhood::Refusal),
+    #[error(transparent)]
+    Areas(#[from] crate::footprint::Refusal),
+}
+
+/// An organisation's rules, and what only the whole register knows.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum OrganisationRefusal {
+    #[error(transparent)]
+    Organisation(#[from] crate::organisation::Refusal),
+    #[error("{} is already the number of {name}", scheme.words())]
+    CodeTaken { scheme: crate::organisation::Scheme, name: String },
+    #[error(
+        "There is already {}. If it is the same, choose it as a partner. If it is another one, say so here",
+        crate::words::listed(names)
+    )]
+    Doubles { names: Vec<String> },
+}
+
+/// A person's rules, and what only the whole register knows.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PersonRefusal {
+    #[error(transparent)]
+    Person(#[from] crate::person::Refusal),
+    #[error("Somebody else signs in with this address")]
+    EmailTaken,
+}
+
+/// Rules of terms and of people who begin one.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum HolderRefusal {
+    #[error(transparent)]
+    Holder(#[from] crate::holder::Refusal),
+    #[error(transparent)]
+    Person(#[from] crate::person::Refusal),
+}
+
+/// Lets `?` carry a noun's refusal through the wider one of its verb.
+macro_rules! through {
+    ($($from:ty => $wider:ident => $error:ident),+ $(,)?) => {$(
+        impl From<$from> for $error {
+            fn from(why: $from) -> Self {
+                $error::Rule($wider::from(why))
+            }
+        }
+    )+};
+}
+through!(
+    crate::neighbourhood::Refusal => NeighbourhoodRefusal => NeighbourhoodError,
+    crate::footprint::Refusal => NeighbourhoodRefusal => NeighbourhoodError,
+    crate::organisation::Refusal => OrganisationRefusal => OrganisationError,
+    crate::person::Refusal => PersonRefusal => PersonError,
+    crate::holder::Refusal => HolderRefusal => HolderError,
+    crate::person::Refusal => HolderRefusal => HolderError,
+);
