@@ -1,8 +1,6 @@
 //! What the import of England puts into the register, from invented files in the real layouts.
 //! Runs on SQLite and on the PostgreSQL named by the environment.
 
-#![expect(clippy::unwrap_used, reason = "a fixture that cannot be made is a failed test")]
-
 mod support;
 
 use folkmoot_register::england::{Again, Publisher, import_publisher};

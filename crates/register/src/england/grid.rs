@@ -144,7 +144,7 @@ mod tests {
         assert!((lon.to_degrees() - (1.0 + 43.0 / 60.0 + 4.517_7 / 3_600.0)).abs() < 0.000_000_1);
     }
 
-    /// Points whose satellite position is known by the exact transformation, in four corners of England.
+    /// Two postcodes of a list that gives both positions.
     #[test]
     fn known_points_are_met_within_five_metres() {
         for (easting, northing, known) in
@@ -154,6 +154,32 @@ mod tests {
 
             assert!(metres(found, known) < 5.0, "{found:?} is {} m from {known:?}", metres(found, known));
         }
+    }
+
+    /// Fifty thousand postcodes with both positions, where the file lies beside the repository. Its degrees have five
+    /// decimals, which is a metre, and come from a transformation of the same kind: what both miss is not seen here.
+    #[test]
+    fn every_postcode_of_a_real_list_is_met_within_two_metres() {
+        let test = "every_postcode_of_a_real_list_is_met_within_two_metres";
+        let Some(shared) = folkmoot_store::testing::shared_data(test) else { return };
+        let file = std::fs::File::open(shared.join("england/postcodes/bob_postcodes_2025-11.csv.gz")).unwrap();
+        let mut list = csv::Reader::from_reader(flate2::read::MultiGzDecoder::new(file));
+        let columns = list.headers().unwrap().clone();
+        let place = |name: &str| columns.iter().position(|column| column == name).unwrap();
+        let (lat, lon, e, n) = (place("lat"), place("lon"), place("e"), place("n"));
+        let (mut met, mut furthest) = (0, 0.0_f64);
+
+        for line in list.records() {
+            let line = line.unwrap();
+            let degrees = |column: usize| super::super::decimal::scaled(&line[column], 6);
+            let (Some(lat), Some(lon)) = (degrees(lat), degrees(lon)) else { continue };
+            let found = position(line[e].parse().unwrap(), line[n].parse().unwrap()).unwrap();
+            furthest = furthest.max(metres(found, (lat, lon)));
+            met += 1;
+        }
+
+        assert!(met > 50_000, "{met}");
+        assert!(furthest < 2.0, "{furthest} metres");
     }
 
     #[test]
