@@ -30,7 +30,7 @@ pub fn capability() -> Capability {
     Capability::new("register", "Areas, systems, places, organisations, people and their seats.")
         .routes(england::lookup::routes())
         .acts(&acts::ALL)
-        .acts(&[england::lookup::LOOK_UP_POSTCODE])
+        .acts(&[england::lookup::LOOK_UP_POSTCODE, england::IMPORT_ENGLAND])
         .nav("Places", links::PLACES)
         .nav("Partners", links::ORGANISATIONS)
         .links(links::subject)

@@ -32,6 +32,11 @@ impl Point {
         i64::try_from(squared.isqrt() / 1_000_000).unwrap_or(i64::MAX)
     }
 
+    /// How much closer meridians are than parallels here, in hundred-thousandths.
+    pub fn narrowing(self) -> i64 {
+        i64::try_from(cosine(self.lat_u)).unwrap_or(i64::MAX)
+    }
+
     /// The box that holds every point within so many metres.
     pub fn around(self, metres: i64) -> Around {
         let up = i64::try_from(i128::from(metres) * 1_000_000 / MICROMETRES).unwrap_or(i64::MAX) + 1;

@@ -93,7 +93,7 @@ create table register_nhs_site (
 );
 create index register_nhs_site_kind on register_nhs_site (kind, name);
 create index register_nhs_site_parent on register_nhs_site (parent);
-create index register_nhs_site_position on register_nhs_site (kind, lat_u);
+create index register_nhs_site_position on register_nhs_site (kind, status, lat_u, lon_u);
 
 -- Which files were imported, so that a second run changes nothing and says so.
 create table register_import (
@@ -114,6 +114,7 @@ create table register_system (
     closed_on text,
     version   bigint not null default 1
 );
+create index register_system_area on register_system (area_code);
 
 create table register_place (
     id        bigint primary key,
@@ -182,6 +183,7 @@ create table register_neighbourhood_area (
     area_code        text not null,
     primary key (neighbourhood_id, area_code)
 );
+create index register_neighbourhood_area_area on register_neighbourhood_area (area_code);
 
 create table register_organisation (
     id         bigint primary key,

@@ -6,7 +6,8 @@ use crate::error::Error;
 use crate::value::Value;
 use std::fmt::Write as _;
 
-/// Values in one statement. Both databases allow more (SQLite 32,766, PostgreSQL 65,535); beyond this nothing gets faster.
+/// Values in one statement. Both databases allow more (SQLite 32,766, PostgreSQL 65,535). Measured with 1.5 million
+/// postcodes on SQLite: 2,000 to 6,000 are alike, 600 and 12,000 a little slower, 30,000 a third slower.
 const VALUES_MAX: usize = 6_000;
 
 /// Rows on their way into one table, sent many at a time. A key may stand only once between two calls of [`Bulk::send`].

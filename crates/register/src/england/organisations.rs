@@ -2,19 +2,27 @@
 //! person has edited since stays as they wrote it.
 
 use super::layout::{Known, Rows, v};
-use crate::organisation::match_name;
+use crate::organisation::{LegalForm, Sector, match_name};
 use folkmoot_kernel::{OrganisationId, Slug};
 use folkmoot_store::Bulk;
 use std::collections::HashSet;
 
 /// What a list says of an organisation.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(crate) struct Listed<'a> {
     pub(crate) name: &'a str,
-    pub(crate) sector: &'static str,
+    pub(crate) sector: Sector,
+    pub(crate) legal_form: Option<LegalForm>,
     pub(crate) postcode: &'a str,
     pub(crate) phone: &'a str,
     pub(crate) closed_on: Option<String>,
+}
+
+impl<'a> Listed<'a> {
+    /// A board, council or trust of which the list says no more.
+    pub(crate) fn public(name: &'a str, sector: Sector) -> Self {
+        Self { name, sector, legal_form: Some(LegalForm::Public), postcode: "", phone: "", closed_on: None }
+    }
 }
 
 /// Turns what lists say into rows of organisations and their codes.
@@ -30,7 +38,7 @@ impl Organisations {
 
     /// Tables for [`Organisations::put`]: organisations first, then their codes.
     pub(crate) fn tables() -> [Bulk; 2] {
-        let columns = ["id", "slug", "name", "match_name", "sector", "postcode", "phone", "closed_on"];
+        let columns = ["id", "slug", "name", "match_name", "sector", "legal_form", "postcode", "phone", "closed_on"];
         [
             Bulk::upsert_keeping("register_organisation", &["id"], &["slug"], &columns),
             Bulk::upsert("register_organisation_code", &["scheme", "code"], &["scheme", "code", "organisation_id"]),
@@ -55,10 +63,21 @@ impl Organisations {
         let id = found.map_or_else(|| known.clock.new_id(), |there| OrganisationId::from_number(there.id));
         if found.is_none_or(|there| there.version == 1) {
             let slug = if found.is_some() { String::new() } else { self.slug(listed.name, codes) };
-            let (name, postcode) = (v(listed.name), v(listed.postcode));
-            let matched = v(match_name(listed.name));
-            let closed = v(listed.closed_on.clone());
-            out.put(table, [v(id), v(slug), name, matched, v(listed.sector), postcode, v(listed.phone), closed]);
+            let legal_form = listed.legal_form.map_or("", LegalForm::key);
+            out.put(
+                table,
+                [
+                    v(id),
+                    v(slug),
+                    v(listed.name),
+                    v(match_name(listed.name)),
+                    v(listed.sector.key()),
+                    v(legal_form),
+                    v(listed.postcode),
+                    v(listed.phone),
+                    v(listed.closed_on.clone()),
+                ],
+            );
         }
         for &(scheme, code) in codes {
             out.put(table + 1, [v(scheme), v(code), v(id)]);

@@ -1,19 +1,21 @@
 //! What kind of partner a trust or a council is, as far as its name or code makes sure.
 
+use crate::organisation::Sector;
+
 /// An NHS trust's sector. Many names say nothing ("Oxford Health"): then it is "other" until somebody who knows says more.
-pub(crate) fn of_trust(name: &str) -> &'static str {
+pub(crate) fn of_trust(name: &str) -> Sector {
     let name = name.to_uppercase();
     let says = |words: &[&str]| words.iter().any(|word| name.contains(word));
     if says(&["AMBULANCE"]) {
-        "ambulance"
+        Sector::Ambulance
     } else if says(&["MENTAL HEALTH"]) {
-        "nhs_mental_health"
+        Sector::NhsMentalHealth
     } else if says(&["COMMUNITY"]) {
-        "nhs_community"
+        Sector::NhsCommunity
     } else if says(&["HOSPITAL", "CANCER CENTRE", "ACUTE"]) {
-        "nhs_acute"
+        Sector::NhsAcute
     } else {
-        "other"
+        Sector::Other
     }
 }
 
@@ -29,8 +31,8 @@ pub(crate) fn kind_of_council(code: &str) -> Option<&'static str> {
 }
 
 /// A unitary council does what a county does, so it counts as upper tier.
-pub(crate) fn of_council(kind: &str) -> &'static str {
-    if kind == "district" { "council_lower" } else { "council_upper" }
+pub(crate) fn of_council(kind: &str) -> Sector {
+    if kind == "district" { Sector::CouncilLower } else { Sector::CouncilUpper }
 }
 
 #[cfg(test)]
@@ -40,12 +42,12 @@ mod tests {
     #[test]
     fn a_trusts_name_decides_only_when_it_is_sure() {
         for (name, sector) in [
-            ("South Central Ambulance Service NHS Foundation Trust", "ambulance"),
-            ("GREATER MANCHESTER MENTAL HEALTH NHS FOUNDATION TRUST", "nhs_mental_health"),
-            ("KENT COMMUNITY HEALTH NHS FOUNDATION TRUST", "nhs_community"),
-            ("OXFORD UNIVERSITY HOSPITALS NHS FOUNDATION TRUST", "nhs_acute"),
-            ("WORCESTERSHIRE ACUTE HOSPITALS NHS TRUST", "nhs_acute"),
-            ("OXFORD HEALTH NHS FOUNDATION TRUST", "other"),
+            ("South Central Ambulance Service NHS Foundation Trust", Sector::Ambulance),
+            ("GREATER MANCHESTER MENTAL HEALTH NHS FOUNDATION TRUST", Sector::NhsMentalHealth),
+            ("KENT COMMUNITY HEALTH NHS FOUNDATION TRUST", Sector::NhsCommunity),
+            ("OXFORD UNIVERSITY HOSPITALS NHS FOUNDATION TRUST", Sector::NhsAcute),
+            ("WORCESTERSHIRE ACUTE HOSPITALS NHS TRUST", Sector::NhsAcute),
+            ("OXFORD HEALTH NHS FOUNDATION TRUST", Sector::Other),
         ] {
             assert_eq!(of_trust(name), sector, "{name}");
         }
@@ -57,7 +59,7 @@ mod tests {
         assert_eq!(kind_of_council("E07000178"), Some("district"));
         assert_eq!(kind_of_council("E09000001"), Some("unitary"));
         assert_eq!(kind_of_council("W06000001"), None);
-        assert_eq!(of_council("district"), "council_lower");
-        assert_eq!(of_council("unitary"), "council_upper");
+        assert_eq!(of_council("district"), Sector::CouncilLower);
+        assert_eq!(of_council("unitary"), Sector::CouncilUpper);
     }
 }

@@ -80,7 +80,7 @@ async fn organisations(db: &mut Conn) -> Result<BTreeMap<(String, String), Known
     let rows: Vec<(String, String, i64, i64)> = sql("select c.scheme, c.code, o.id, o.version
            from register_organisation_code c
            join register_organisation o on o.id = c.organisation_id
-          where c.scheme in ('ods', 'gss', 'org-id')
+          where c.scheme in ('ods', 'gss')
           limit $1")
     .bind(ROWS_MAX)
     .all(db)

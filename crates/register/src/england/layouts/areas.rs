@@ -4,6 +4,7 @@ use crate::england::layout::{Known, Layout, Nested, Once, Rows, v};
 use crate::england::nesting::{Links, WHOLE};
 use crate::england::organisations::{Listed, Organisations};
 use crate::england::sheet::{Fault, Line, fault};
+use crate::organisation::Sector;
 use folkmoot_kernel::Slug;
 use folkmoot_kernel::id::{Anything, Id};
 use folkmoot_store::Bulk;
@@ -60,7 +61,7 @@ impl Layout for Boards {
             let slug = there.map_or_else(|| Slug::of(system).to_string(), |_| String::new());
             out.put(1, [v(id), v(slug), v(system), v(code), v(ods)]);
         }
-        let listed = Listed { name, sector: "icb", ..Listed::default() };
+        let listed = Listed::public(name, Sector::Icb);
         self.organisations.put(&self.known, 2, &[("ods", ods), ("gss", code)], &listed, out);
         Ok(())
     }

@@ -91,8 +91,8 @@ pub(crate) struct Council {
     pub(crate) name: String,
 }
 
-/// `la_orgid_to_gss.csv`: the full names of councils, and their codes in org-id.guide's list (GB-LAE-...). Every current
-/// council becomes an organisation; one that this list does not know yet is called "... Council".
+/// `la_orgid_to_gss.csv`: the full names of councils. Every current council becomes an organisation; one that this list
+/// does not know yet is called "... Council".
 #[derive(Debug)]
 pub(crate) struct Councils {
     known: Arc<Known>,
@@ -107,12 +107,9 @@ impl Councils {
         Self { known: Arc::clone(known), once: Once::default(), organisations: Organisations::new(known), current }
     }
 
-    fn put(&mut self, council: &Council, name: &str, org_id: Option<&str>, out: &mut Rows) {
-        let sector = of_council(&council.kind);
-        let codes: Vec<(&str, &str)> =
-            [("gss", council.code.as_str())].into_iter().chain(org_id.map(|id| ("org-id", id))).collect();
-        let listed = Listed { name, sector, ..Listed::default() };
-        self.organisations.put(&self.known, 0, &codes, &listed, out);
+    fn put(&mut self, council: &Council, name: &str, out: &mut Rows) {
+        let listed = Listed::public(name, of_council(&council.kind));
+        self.organisations.put(&self.known, 0, &[("gss", &council.code)], &listed, out);
     }
 }
 
@@ -122,7 +119,7 @@ impl Layout for Councils {
     }
 
     fn columns(&self) -> &'static [&'static str] {
-        &["org_id", "name", "gss_code", "active"]
+        &["name", "gss_code", "active"]
     }
 
     fn tables(&self) -> Vec<Bulk> {
@@ -131,7 +128,7 @@ impl Layout for Councils {
 
     /// Passes over what is no current council of England: former ones, combined authorities, other countries.
     fn read(&mut self, line: &Line<'_>, out: &mut Rows) -> Result<(), Fault> {
-        let (org_id, name) = (line.text("org_id")?, line.text("name")?);
+        let name = line.text("name")?;
         let Some(code) = line.maybe_area("gss_code")?.map(|code| self.known.council(code).to_owned()) else {
             return Ok(());
         };
@@ -140,14 +137,14 @@ impl Layout for Councils {
         }
         self.once.only("gss_code", &code)?;
         if let Some(council) = self.current.remove(&code) {
-            self.put(&council, name, Some(org_id), out);
+            self.put(&council, name, out);
         }
         Ok(())
     }
 
     fn end(&mut self, out: &mut Rows) {
         for council in std::mem::take(&mut self.current).into_values() {
-            self.put(&council, &format!("{} Council", council.name), None, out);
+            self.put(&council, &format!("{} Council", council.name), out);
         }
     }
 }

@@ -119,8 +119,7 @@ impl Layout for Trusts {
         out.put(0, row);
         if icb.is_some() {
             let postcode = postcode.unwrap_or_default();
-            let listed =
-                Listed { name: &name, sector: of_trust(&name), postcode, closed_on: closed, ..Listed::default() };
+            let listed = Listed { postcode, closed_on: closed, ..Listed::public(&name, of_trust(&name)) };
             self.organisations.put(&self.known, 1, &[("ods", code)], &listed, out);
         }
         Ok(())

@@ -5,6 +5,7 @@ use crate::england::layout::{Known, Layout, Once, Rows, v};
 use crate::england::name::readable;
 use crate::england::organisations::{Listed, Organisations};
 use crate::england::sheet::{Fault, Heading, Line, fault};
+use crate::organisation::Sector;
 use folkmoot_store::Bulk;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -113,7 +114,8 @@ impl Layout for Practices {
         // Wales prescribes through the same list; dormant practices see nobody but are not gone.
         if icb.is_some() && status != "dormant" {
             let postcode = postcode.as_str();
-            let listed = Listed { name: &name, sector: "primary_care", postcode, phone, closed_on: closed };
+            let sector = Sector::PrimaryCare;
+            let listed = Listed { name: &name, sector, legal_form: None, postcode, phone, closed_on: closed };
             self.organisations.put(&self.known, 1, &[("ods", code)], &listed, out);
         }
         Ok(())

@@ -1,16 +1,18 @@
-//! The questions to the database: six short ones for a postcode, each by a key or an index.
+//! The questions to the database: four short ones for a postcode, each by a key or an index.
 
 use super::found::{CouncilFound, Found, HalfFound, Named, PlaceFound, PracticeFound, SmallAreaFound};
 use crate::postcode::Point;
 use folkmoot_kernel::Postcode;
 use folkmoot_store::{Conn, Error, row, sql};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Practices on the page.
 const PRACTICES_SHOWN: usize = 5;
-/// Metres around a postcode in which practices are looked for, one after the other: a town has five within the first.
-const RADII: [i64; 4] = [2_500, 8_000, 25_000, 80_000];
-/// Practices in one box: beyond this a smaller box would have been enough.
-const IN_BOX_MAX: i64 = 2_000;
+/// Metres around a postcode in which practices are looked for, one after the other: most of England has five within the
+/// first.
+const RADII: [i64; 3] = [8_000, 25_000, 80_000];
+/// Practices of which the exact distance is worked out: a few more than are shown, because the database's is not exact.
+const MEASURED: usize = 12;
 /// Postcodes with one first half; England's most crowded has some 2,900.
 const IN_HALF_MAX: i64 = 20_000;
 
@@ -30,9 +32,10 @@ row! {
         code: String,
         kind: String,
         name: String,
-        ods_code: Option<String>,
         residents: Option<i64>,
         imd_decile: Option<i64>,
+        /// Link name of the system that an integrated care board runs.
+        system: Option<String>,
     }
 }
 
@@ -57,10 +60,6 @@ pub async fn find(db: &mut Conn, postcode: &Postcode) -> Result<Option<Found>, E
         None => Vec::new(),
     };
     let icb = areas.iter().find(|area| area.kind == "icb");
-    let system = match icb.and_then(|icb| icb.ods_code.as_ref()) {
-        Some(ods) => sql("select slug from register_system where ods_code = $1").bind(ods).maybe(db).await?,
-        None => None,
-    };
     let practices_near = match point {
         Some(point) => practices_near(db, point).await?,
         None => Vec::new(),
@@ -77,7 +76,7 @@ pub async fn find(db: &mut Conn, postcode: &Postcode) -> Result<Option<Found>, E
         small_area: areas.iter().find(|area| area.kind == "lsoa").map(|small| small.small_area(&areas)),
         sub_icb: areas.iter().find(|area| area.kind == "sicbl").map(AreaRow::named),
         icb: icb.map(AreaRow::named),
-        system,
+        system: icb.and_then(|icb| icb.system.clone()),
         practices_near,
     }))
 }
@@ -93,14 +92,15 @@ async fn postcode_row(db: &mut Conn, postcode: &Postcode) -> Result<Option<Postc
 
 /// The postcode's own ward, council and small area, and what the small area and the council lie in.
 async fn areas(db: &mut Conn, row: &PostcodeRow) -> Result<Vec<AreaRow>, Error> {
-    sql("select code, kind, name, ods_code, residents, imd_decile
-           from register_area
-          where code in ($1, $2, $3)
-             or code in (select parent
-                           from register_area_parent
-                          where child in ($1, $2)
-                            and kind in ('msoa', 'utla', 'sicbl', 'icb'))
-          order by code
+    sql("select a.code, a.kind, a.name, a.residents, a.imd_decile, s.slug as system
+           from register_area a
+           left join register_system s on s.area_code = a.code
+          where a.code in ($1, $2, $3)
+             or a.code in (select parent
+                             from register_area_parent
+                            where child in ($1, $2)
+                              and kind in ('msoa', 'utla', 'sicbl', 'icb'))
+          order by a.code
           limit 40")
     .bind(&row.lsoa)
     .bind(&row.council)
@@ -143,19 +143,33 @@ impl AreaRow {
 }
 
 async fn places(db: &mut Conn, small_area: &str) -> Result<Vec<PlaceFound>, Error> {
-    let rows: Vec<(String, String, Option<String>)> = sql("select p.slug, p.name, n.name as neighbourhood
+    let rows: Vec<(i64, String, String)> = sql("select p.id, p.slug, p.name
            from register_place_area pa
            join register_place p on p.id = pa.place_id
-           left join (register_neighbourhood_area na
-                      join register_neighbourhood n on n.id = na.neighbourhood_id)
-                  on na.area_code = pa.area_code and n.place_id = p.id
           where pa.area_code = $1
-          order by p.name, n.name
+          order by p.name
           limit 20")
     .bind(small_area)
     .all(db)
     .await?;
-    Ok(rows.into_iter().map(|(slug, name, neighbourhood)| PlaceFound { slug, name, neighbourhood }).collect())
+    let neighbourhoods: BTreeMap<i64, String> =
+        if rows.is_empty() { BTreeMap::new() } else { neighbourhoods(db, small_area).await? };
+    let place = |(id, slug, name)| PlaceFound { slug, name, neighbourhood: neighbourhoods.get(&id).cloned() };
+    Ok(rows.into_iter().map(place).collect())
+}
+
+/// The neighbourhood that a small area belongs to, by place.
+async fn neighbourhoods(db: &mut Conn, small_area: &str) -> Result<BTreeMap<i64, String>, Error> {
+    let rows: Vec<(i64, String)> = sql("select n.place_id, n.name
+           from register_neighbourhood_area na
+           join register_neighbourhood n on n.id = na.neighbourhood_id
+          where na.area_code = $1
+          order by n.name desc
+          limit 20")
+    .bind(small_area)
+    .all(db)
+    .await?;
+    Ok(rows.into_iter().collect())
 }
 
 /// The nearest practices: a box that has enough of them, then their distances.
@@ -172,7 +186,7 @@ async fn practices_near(db: &mut Conn, here: Point) -> Result<Vec<PracticeFound>
 }
 
 /// Practices within the radius, nearest first. The box's corners reach further: they are cut off, because a practice
-/// just outside the box may be nearer than one in its corner.
+/// just outside the box may be nearer than one in its corner. The database sorts on a flat earth, near enough to pick.
 async fn practices_within(db: &mut Conn, here: Point, radius: i64) -> Result<Vec<PracticeFound>, Error> {
     let held = here.around(radius);
     let rows: Vec<PracticeRow> = sql("select code, name, postcode, patients, lat_u, lon_u
@@ -181,13 +195,18 @@ async fn practices_within(db: &mut Conn, here: Point, radius: i64) -> Result<Vec
             and status = 'active'
             and lat_u between $1 and $2
             and lon_u between $3 and $4
-          order by lat_u, code
-          limit $5")
+          order by (lat_u - $5) * (lat_u - $5)
+                   + ((lon_u - $6) * $7 / 100000) * ((lon_u - $6) * $7 / 100000),
+                   code
+          limit $8")
     .bind(held.south)
     .bind(held.north)
     .bind(held.west)
     .bind(held.east)
-    .bind(IN_BOX_MAX)
+    .bind(here.lat_u)
+    .bind(here.lon_u)
+    .bind(here.narrowing())
+    .bind(MEASURED)
     .all(db)
     .await?;
     let mut near: Vec<PracticeFound> = rows.into_iter().map(|row| row.from(here)).collect();
@@ -228,7 +247,7 @@ pub async fn find_half(db: &mut Conn, first_half: &str) -> Result<Option<HalfFou
 }
 
 fn distinct(codes: Vec<Option<String>>) -> Vec<String> {
-    let distinct: std::collections::BTreeSet<String> = codes.into_iter().flatten().collect();
+    let distinct: BTreeSet<String> = codes.into_iter().flatten().collect();
     distinct.into_iter().collect()
 }
 
@@ -236,7 +255,7 @@ fn distinct(codes: Vec<Option<String>>) -> Vec<String> {
 async fn councils_of(db: &mut Conn, codes: Vec<String>) -> Result<Vec<CouncilFound>, Error> {
     let mut found: Vec<CouncilFound> = Vec::new();
     for code in codes {
-        let rows: Vec<AreaRow> = sql("select code, kind, name, ods_code, residents, imd_decile
+        let rows: Vec<AreaRow> = sql("select code, kind, name, residents, imd_decile, null as system
                from register_area
               where code = $1
                  or code in (select parent from register_area_parent where child = $1 and kind = 'utla')

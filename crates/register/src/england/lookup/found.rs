@@ -1,5 +1,6 @@
 //! What is found for a postcode, as its page and its JSON tell it.
 
+use crate::links;
 use crate::postcode::{deprivation_in_words, miles};
 use folkmoot_kernel::pence::thousands;
 use serde::Serialize;
@@ -75,6 +76,12 @@ pub struct HalfFound {
     pub places: Vec<PlaceFound>,
 }
 
+impl Found {
+    pub fn system_href(&self) -> Option<String> {
+        self.system.as_ref().map(links::system)
+    }
+}
+
 impl CouncilFound {
     /// What residents go to it for.
     pub fn services(&self) -> &'static str {
@@ -108,7 +115,7 @@ impl PracticeFound {
 
 impl PlaceFound {
     pub fn href(&self) -> String {
-        format!("/places/{}", self.slug)
+        links::place(&self.slug)
     }
 }
 
