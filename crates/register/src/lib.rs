@@ -11,6 +11,7 @@ pub mod holder;
 pub mod links;
 pub mod neighbourhood;
 pub mod organisation;
+pub mod pages;
 pub mod person;
 pub mod place;
 pub mod postcode;
@@ -28,6 +29,7 @@ use folkmoot_web::Capability;
 /// What the register adds.
 pub fn capability() -> Capability {
     Capability::new("register", "Areas, systems, places, organisations, people and their seats.")
+        .routes(pages::routes())
         .routes(england::lookup::routes())
         .acts(&acts::ALL)
         .acts(&[england::lookup::LOOK_UP_POSTCODE, england::IMPORT_ENGLAND])

@@ -2,11 +2,12 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod ground;
+
 use folkmoot_kernel::{Actor, AreaCode, Date, Held, Id, PersonId, PlaceId, Refused, Role, SeatId};
 use folkmoot_register::actions::{
     self, Doubles, HolderError, HolderRefusal, NewTerm, OrganisationError, OrganisationRefusal, PersonError, PlaceError,
 };
-use folkmoot_register::area::{AreaKind, WHOLE_U, Within};
 use folkmoot_register::footprint::{self, Footprint};
 use folkmoot_register::holder::{self, Capacity};
 use folkmoot_register::organisation::{Code, OrganisationDetails, Scheme, Sector};
@@ -14,7 +15,7 @@ use folkmoot_register::person::PersonDetails;
 use folkmoot_register::place::PlaceDetails;
 use folkmoot_register::profile::Profile;
 use folkmoot_register::seat::SeatDetails;
-use folkmoot_register::store::{self, NewArea, NewParent, OrganisationFilter};
+use folkmoot_register::store::{self, OrganisationFilter};
 use folkmoot_register::testing as given;
 use folkmoot_store::{Error, Store, history_of, testing};
 use folkmoot_web::Ctx;
@@ -28,43 +29,6 @@ async fn as_person(store: &Store, id: PersonId) -> Ctx {
 
 fn code(text: &str) -> AreaCode {
     text.parse().unwrap()
-}
-
-/// Two councils; the second also has an area that is nobody's.
-async fn ground(store: &Store) {
-    let area = |code_: &str, kind, name: &str, residents| NewArea {
-        code: code(code_),
-        kind,
-        name: name.into(),
-        vintage: "invented".into(),
-        lat_u: None,
-        lon_u: None,
-        residents: Some(residents),
-        imd_rank: None,
-        imd_decile: (kind == AreaKind::Lsoa).then_some(residents / 1_000),
-    };
-    let within = |child: &str, parent: &str, within| NewParent {
-        child: code(child),
-        parent: code(parent),
-        within,
-        share_u: WHOLE_U,
-    };
-    let areas = [
-        area("Z10000001", AreaKind::Unitary, "Ashford", 3_000),
-        area("Z10000002", AreaKind::Unitary, "Beckham", 3_000),
-        area("Z01000001", AreaKind::Lsoa, "Ashford 1", 1_000),
-        area("Z01000002", AreaKind::Lsoa, "Ashford 2", 2_000),
-        area("Z01000003", AreaKind::Lsoa, "Beckham 1", 3_000),
-    ];
-    let parents = [
-        within("Z01000001", "Z10000001", Within::Utla),
-        within("Z01000002", "Z10000001", Within::Utla),
-        within("Z01000003", "Z10000002", Within::Utla),
-    ];
-    let mut tx = store.write().await.unwrap();
-    store::put_areas(&mut tx, &areas).await.unwrap();
-    store::put_parents(&mut tx, &parents).await.unwrap();
-    tx.commit_housekeeping().await.unwrap();
 }
 
 #[tokio::test]
@@ -217,7 +181,7 @@ async fn one_places_team_cannot_take_over_seats_in_another_by_changing_an_addres
 #[tokio::test]
 async fn a_footprint_gives_people_councils_and_deciles_in_whole_numbers() {
     let store = testing::store().await;
-    ground(&store).await;
+    ground::lay(&store).await;
     let vale = given::place(&store, "Vale").await.id();
     let program = given::program(&store);
     let facts_of = |text: &'static str| {
@@ -241,7 +205,7 @@ async fn a_footprint_gives_people_councils_and_deciles_in_whole_numbers() {
 #[tokio::test]
 async fn an_unknown_area_is_named_and_the_footprint_stays() {
     let store = testing::store().await;
-    ground(&store).await;
+    ground::lay(&store).await;
     let vale = given::place(&store, "Vale").await;
     let program = given::program(&store);
     actions::change_footprint(&program, vale.id(), Footprint::read("Z01000001").unwrap()).await.unwrap();
@@ -258,7 +222,7 @@ async fn an_unknown_area_is_named_and_the_footprint_stays() {
 #[tokio::test]
 async fn a_council_gives_all_its_small_areas() {
     let store = testing::store().await;
-    ground(&store).await;
+    ground::lay(&store).await;
 
     let mut db = store.read().await.unwrap();
     let footprint = actions::footprint_of_councils(&mut db, &[code("Z10000001")]).await.unwrap();
