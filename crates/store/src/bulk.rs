@@ -84,12 +84,11 @@ impl Bulk {
     /// Takes whole rows, one value after the other in the order of the columns, and sends what fills a statement.
     pub async fn take(&mut self, db: &mut Conn, values: Vec<Value>) -> Result<(), Error> {
         self.given += (values.len() / self.columns) as u64;
-        if self.waiting.is_empty() {
-            self.waiting = values;
-        } else {
-            self.waiting.extend(values);
-        }
         let full = self.full();
+        if self.waiting.is_empty() && values.len() == full {
+            return self.run(db, values).await;
+        }
+        self.waiting.extend(values);
         while self.waiting.len() >= full {
             let rest = self.waiting.split_off(full);
             let rows = std::mem::replace(&mut self.waiting, rest);
@@ -103,8 +102,8 @@ impl Bulk {
         self.waiting.len() + values >= self.full()
     }
 
-    /// Values of whole rows that fill a statement.
-    fn full(&self) -> usize {
+    /// Values of whole rows that fill a statement. Given so many at a time, none of them is moved again.
+    pub fn full(&self) -> usize {
         VALUES_MAX / self.columns * self.columns
     }
 

@@ -2,7 +2,7 @@
 
 use super::files::{Contents, Publisher, STEPS};
 use super::input;
-use super::layout::{Known, Layout, Rows};
+use super::layout::{Chunk, Known, Layout, Rows};
 use super::maps::Map;
 use super::nesting::{self, Links};
 use super::report::{BROKEN_KEPT, FileReport, Outcome, Progress, Report};
@@ -42,9 +42,7 @@ pub enum ImportError {
 }
 
 /// Rows that wait for the database while reading goes on: a few chunks, so that memory stays small.
-const CHUNKS_WAITING: usize = 4;
-/// Values in a chunk.
-const CHUNK_VALUES: usize = 12_000;
+const CHUNKS_WAITING: usize = 8;
 /// From this many lines on, a file of which more than half is broken is not the file it is taken for.
 const LINES_JUDGED: u64 = 20;
 /// Year of the map of wards.
@@ -255,11 +253,9 @@ async fn write_as_read(
 ) -> Result<Result<Tally, Unreadable>, Error> {
     let (give, mut taken) = mpsc::channel(CHUNKS_WAITING);
     let (name, path) = (name.to_owned(), path.to_owned());
-    let reading = tokio::task::spawn_blocking(move || read(&name, &path, contents, progress, &give));
-    while let Some(Rows(chunk)) = taken.recv().await {
-        for (at, values) in chunk.into_iter().enumerate() {
-            take(tx, tables, at, values).await?;
-        }
+    let reading = tokio::task::spawn_blocking(move || read(&name, &path, contents, progress, give));
+    while let Some((table, values)) = taken.recv().await {
+        take(tx, tables, table, values).await?;
     }
     for table in tables {
         table.send(tx).await?;
@@ -283,7 +279,7 @@ fn read(
     path: &Path,
     contents: Contents,
     progress: Arc<dyn Progress>,
-    give: &mpsc::Sender<Rows>,
+    give: mpsc::Sender<Chunk>,
 ) -> Result<Tally, Unreadable> {
     let missing = |source| Unreadable::Missing { file: name.to_owned(), source };
     let input = input::open(path, progress).map_err(missing)?;
@@ -294,18 +290,15 @@ fn read(
             broken.push(fault);
         }
     };
+    let mut rows = Rows::of(&contents.tables(), give);
     let (lines, contents) = match contents {
         Contents::Table(layout) => {
-            let (lines, layout) = read_table(name, input, layout, give, &mut keep)?;
+            let (lines, layout) = read_table(name, input, layout, &mut rows, &mut keep)?;
             (lines, Contents::Table(layout))
         }
-        Contents::Map(mut map) => {
-            let mut chunk = Rows::for_tables(1);
-            let lines = map.each(name, input, |rows| chunk.gather(rows, CHUNK_VALUES, give), &mut keep)?;
-            chunk.give(give);
-            (lines, Contents::Map(map))
-        }
+        Contents::Map(mut map) => (map.each(name, input, &mut rows, &mut keep)?, Contents::Map(map)),
     };
+    rows.give_all();
     Ok(Tally { lines, broken, broken_count, contents })
 }
 
@@ -313,41 +306,13 @@ fn read_table(
     name: &str,
     input: Box<dyn std::io::Read>,
     mut layout: Box<dyn Layout>,
-    give: &mpsc::Sender<Rows>,
+    rows: &mut Rows,
     broken: &mut dyn FnMut(Broken),
 ) -> Result<(u64, Box<dyn Layout>), Unreadable> {
     let sheet = Sheet::open(name, input, layout.heading(), layout.columns())?;
-    let mut rows = Rows::for_tables(layout.tables().len());
-    let take = |line: &super::sheet::Line<'_>| {
-        let read = layout.read(line, &mut rows);
-        rows.give_when(CHUNK_VALUES, give);
-        read
-    };
-    let lines = sheet.each(take, broken)?;
-    layout.end(&mut rows);
-    rows.give(give);
+    let lines = sheet.each(|line| layout.read(line, rows), broken)?;
+    layout.end(rows);
     Ok((lines, layout))
-}
-
-impl Rows {
-    fn give_when(&mut self, values: usize, to: &mpsc::Sender<Rows>) {
-        if self.0.iter().map(Vec::len).sum::<usize>() >= values {
-            self.give(to);
-        }
-    }
-
-    /// Gives the rows away. Nobody takes them any more when the database has failed: then the rest is read for nothing.
-    fn give(&mut self, to: &mpsc::Sender<Rows>) {
-        let empty = Rows::for_tables(self.0.len());
-        let _ = to.blocking_send(std::mem::replace(self, empty));
-    }
-
-    fn gather(&mut self, rows: &mut Rows, values: usize, to: &mpsc::Sender<Rows>) {
-        for (mine, more) in self.0.iter_mut().zip(&mut rows.0) {
-            mine.append(more);
-        }
-        self.give_when(values, to);
-    }
 }
 
 impl Tally {

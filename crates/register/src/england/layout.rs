@@ -7,6 +7,7 @@ use super::sheet::{Fault, Heading, Line, fault};
 use folkmoot_store::{Bind, Bulk, Clock, Value};
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
+use tokio::sync::mpsc;
 
 pub(crate) trait Layout: Send + 'static {
     fn heading(&self) -> Heading {
@@ -50,18 +51,48 @@ pub(crate) struct Nested {
     pub(crate) links: Links,
 }
 
-/// Rows on their way to the tables of a layout.
-#[derive(Debug, Default)]
-pub(crate) struct Rows(pub(crate) Vec<Vec<Value>>);
+/// Rows on their way to the tables of a layout, given away when they fill a statement.
+#[derive(Debug)]
+pub(crate) struct Rows {
+    tables: Vec<Vec<Value>>,
+    /// Values that fill a statement, for each table.
+    full: Vec<usize>,
+    to: mpsc::Sender<Chunk>,
+}
+
+/// Rows of one table: which, and their values one after the other.
+pub(crate) type Chunk = (usize, Vec<Value>);
 
 impl Rows {
-    pub(crate) fn for_tables(count: usize) -> Self {
-        Self((0..count).map(|_| Vec::new()).collect())
+    pub(crate) fn of(tables: &[Bulk], to: mpsc::Sender<Chunk>) -> Self {
+        let full: Vec<usize> = tables.iter().map(Bulk::full).collect();
+        Self { tables: full.iter().map(|&full| Vec::with_capacity(full)).collect(), full, to }
     }
 
     /// One row for the `table`th table, its values in the order of that table's columns.
     pub(crate) fn put<const N: usize>(&mut self, table: usize, row: [Value; N]) {
-        self.0[table].extend(row);
+        self.tables[table].extend(row);
+        if self.tables[table].len() >= self.full[table] {
+            self.give(table);
+        }
+    }
+
+    /// What is left.
+    pub(crate) fn give_all(&mut self) {
+        if let Some(last) = self.tables.len().checked_sub(1) {
+            self.give(last);
+        }
+    }
+
+    /// Gives away the rows of a table, and before them those of the tables it may refer to. Nobody takes them any more when
+    /// the database has failed: then the rest of the file is read for nothing.
+    fn give(&mut self, table: usize) {
+        for at in 0..=table {
+            if !self.tables[at].is_empty() {
+                let rows = std::mem::replace(&mut self.tables[at], Vec::with_capacity(self.full[at]));
+                let _ = self.to.blocking_send((at, rows));
+            }
+        }
     }
 }
 

@@ -40,25 +40,21 @@ impl Map {
         vec![Bulk::upsert("register_outline", &["code"], &columns)]
     }
 
-    /// Gives each outline as a row to `take`, and each feature that is wrong to `broken`. Says how many features there were.
+    /// Puts each outline as a row, and gives each feature that is wrong to `broken`. Says how many features there were.
     pub(crate) fn each(
         &mut self,
         file: &str,
         input: impl Read,
-        mut take: impl FnMut(&mut Rows),
+        rows: &mut Rows,
         mut broken: impl FnMut(Broken),
     ) -> Result<u64, Unreadable> {
         let mut features = Features::open(file, BufReader::with_capacity(1 << 16, input))?;
-        let mut rows = Rows::for_tables(1);
         let mut number = 0;
         while let Some(feature) = features.next()? {
             number += 1;
-            if let Err((column, why)) =
-                feature.map_err(|why| ("", why)).and_then(|feature| self.put(&feature, &mut rows))
-            {
+            if let Err((column, why)) = feature.map_err(|why| ("", why)).and_then(|feature| self.put(&feature, rows)) {
                 broken(Broken { file: file.to_owned(), unit: "feature", line: number, column, why });
             }
-            take(&mut rows);
         }
         Ok(number)
     }

@@ -7,7 +7,6 @@ use folkmoot_kernel::{AreaCode, Date, Postcode};
 use std::fmt;
 use std::io::Read;
 use std::ops::RangeInclusive;
-use std::str::FromStr;
 
 /// What is wrong with one line, in words: `{column}: {why}`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -155,10 +154,11 @@ impl Line<'_> {
     }
 
     pub(crate) fn maybe_area(&self, column: &'static str) -> Result<Option<&str>, Fault> {
-        let Some(text) = self.maybe(column)? else { return Ok(None) };
-        match AreaCode::from_str(text) {
-            Ok(_) => Ok(Some(text)),
-            Err(_) => Err(fault(column, format!("{} is not an area code like E01028534", shown(text)))),
+        match self.maybe(column)? {
+            Some(text) if !AreaCode::fits(text) => {
+                Err(fault(column, format!("{} is not an area code like E01028534", shown(text))))
+            }
+            code => Ok(code),
         }
     }
 
