@@ -7,6 +7,7 @@ pub mod basics;
 pub mod document;
 pub mod england;
 pub mod footprint;
+mod forms;
 pub mod holder;
 pub mod links;
 pub mod neighbourhood;
@@ -30,6 +31,7 @@ use folkmoot_web::Capability;
 pub fn capability() -> Capability {
     Capability::new("register", "Areas, systems, places, organisations, people and their seats.")
         .routes(pages::routes())
+        .routes(forms::routes())
         .routes(england::lookup::routes())
         .acts(&acts::ALL)
         .acts(&[england::lookup::LOOK_UP_POSTCODE, england::IMPORT_ENGLAND])

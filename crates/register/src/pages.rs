@@ -11,6 +11,8 @@ mod places;
 mod seat;
 mod system;
 
+pub(crate) use seat::bodies_of;
+
 use crate::acts::{SEE_REGISTER, SEE_SEATS};
 use crate::place::Place;
 use crate::store;
