@@ -2,12 +2,14 @@
 
 pub mod actions;
 pub mod acts;
+pub mod api;
 pub mod area;
 pub mod basics;
 pub mod document;
 pub mod england;
 pub mod footprint;
 mod forms;
+pub mod harvest;
 pub mod holder;
 pub mod links;
 pub mod neighbourhood;
@@ -15,6 +17,7 @@ pub mod organisation;
 pub mod pages;
 pub mod person;
 pub mod place;
+pub mod place_file;
 pub mod postcode;
 pub mod profile;
 pub mod seat;
@@ -32,6 +35,7 @@ pub fn capability() -> Capability {
     Capability::new("register", "Areas, systems, places, organisations, people and their seats.")
         .routes(pages::routes())
         .routes(forms::routes())
+        .routes(api::routes())
         .routes(england::lookup::routes())
         .acts(&acts::ALL)
         .acts(&[england::lookup::LOOK_UP_POSTCODE, england::IMPORT_ENGLAND])

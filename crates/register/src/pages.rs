@@ -11,6 +11,8 @@ mod places;
 mod seat;
 mod system;
 
+pub(crate) use organisations::Asked as OrganisationsAsked;
+pub(crate) use places::Asked as PlacesAsked;
 pub(crate) use seat::bodies_of;
 
 use crate::acts::{SEE_REGISTER, SEE_SEATS};

@@ -38,6 +38,11 @@ impl Asked {
         OrganisationFilter { words: self.q.clone(), sector: Sector::read(&self.sector), after }
     }
 
+    /// The query of what comes after this one.
+    pub(crate) fn after(&self, last: &OrganisationLine) -> String {
+        self.query(&format!("{} {}", last.id, last.match_name))
+    }
+
     fn query(&self, after: &str) -> String {
         query(&[("q", &self.q), ("sector", &self.sector), ("after", after)])
     }
@@ -49,10 +54,10 @@ pub(super) async fn list(ctx: Ctx, Query(asked): Query<Asked>) -> Result<Respons
     drop(db);
     let more = organisations.len() > PAGE as usize;
     organisations.truncate(PAGE as usize);
-    let last = organisations.last().map(|last| format!("{} {}", last.id, last.match_name));
+    let last = organisations.last().map(|last| asked.after(last));
     let page = OrganisationsPage {
         sectors: options(Sector::ALL.iter().map(|sector| (sector.key(), sector.words())), &asked.sector),
-        more: last.filter(|_| more).map(|after| asked.query(&after)),
+        more: last.filter(|_| more),
         first: asked.query(""),
         may_add: ctx.may(ADMINISTER_ORGANISATION, Subject::default()),
         organisations,

@@ -63,7 +63,8 @@ fn decile_label(decile: usize) -> String {
 /// Small areas shaded by deprivation, darkest for the most deprived fifth.
 fn of_small_areas(outlines: &[Outline]) -> String {
     let Some(bounds) = bounds(outlines) else { return String::new() };
-    let about = About::new("place-map", "Small areas by deprivation").each("Small area").counting("tenth", "tenths");
+    let tenth = "of 10 (1 is most deprived)";
+    let about = About::new("place-map", "Small areas by deprivation").each("Small area").counting(tenth, tenth);
     let area = |outline: &Outline| {
         let area = MapArea::new(&outline.name, &outline.path).href(crate::links::area(&outline.code));
         match outline.imd_decile.and_then(|decile| Some((decile, shade(decile)?))) {
