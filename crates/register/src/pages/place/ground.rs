@@ -49,14 +49,14 @@ fn deprivation(facts: &Facts) -> String {
         .each("Tenth of England's small areas")
         .counting("resident", "residents");
     let bars = deciles.iter().enumerate().map(|(at, residents)| Bar::new(decile_label(at + 1), *residents));
-    bar(&Bars::upwards(about, bars.collect()))
+    bar(&Bars::across(about, bars.collect()))
 }
 
 fn decile_label(decile: usize) -> String {
     match decile {
-        1 => "1 (most)".to_owned(),
-        10 => "10 (least)".to_owned(),
-        other => other.to_string(),
+        1 => "Tenth 1, most deprived".to_owned(),
+        10 => "Tenth 10, least deprived".to_owned(),
+        other => format!("Tenth {other}"),
     }
 }
 
