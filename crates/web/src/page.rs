@@ -138,8 +138,9 @@ impl Page {
         self
     }
 
-    pub(crate) fn form(mut self, inside: &impl Template, h1_in_body: bool, has_error: bool) -> Self {
-        (self.h1_in_body, self.has_error) = (h1_in_body, has_error);
+    /// A form prints the heading itself, below what went wrong.
+    pub(crate) fn form(mut self, inside: &impl Template, has_error: bool) -> Self {
+        (self.h1_in_body, self.has_error) = (true, has_error);
         self.template(inside)
     }
 }

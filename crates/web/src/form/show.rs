@@ -39,14 +39,12 @@ impl Ctx {
         conflict: Option<ConflictView>,
     ) -> Result<Response, PageError> {
         let mut page = Page::new(form.title.clone());
-        if let Some(caption) = &form.caption {
-            page = page.caption(caption);
-        }
         for (words, href) in &form.crumbs {
             page = page.crumb(words, href);
         }
-        let view = form.view(self, errors, conflict);
-        self.page_with(status, page.form(&view, false, !errors.is_empty())).await
+        let mut view = form.view(self, errors, conflict);
+        (view.heading, view.caption) = (Some(form.title), form.caption);
+        self.page_with(status, page.form(&view, !errors.is_empty())).await
     }
 }
 
@@ -88,6 +86,8 @@ impl Form {
         let (unseen, seen): (Vec<&Field>, Vec<&Field>) = self.fields.iter().partition(|field| field.is_hidden());
         hidden.extend(unseen.iter().map(|field| (field.name.to_string(), field.first())));
         FormView {
+            heading: None,
+            caption: None,
             action: self.action.clone(),
             has_file: self.has_file(),
             lead: self.lead.clone(),

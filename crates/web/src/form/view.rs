@@ -6,6 +6,9 @@ use askama::Template;
 #[derive(Debug, Clone, Template)]
 #[template(path = "form.html")]
 pub struct FormView {
+    /// The page's heading, when the form is the page: what went wrong stands above it.
+    pub heading: Option<String>,
+    pub caption: Option<String>,
     pub action: String,
     pub has_file: bool,
     pub lead: Vec<String>,
