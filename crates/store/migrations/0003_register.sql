@@ -203,7 +203,7 @@ create table register_organisation (
 );
 create index register_organisation_match on register_organisation (match_name);
 create index register_organisation_name on register_organisation (name);
-create index register_organisation_sector on register_organisation (sector, name);
+create index register_organisation_sector on register_organisation (sector, match_name);
 
 -- Ids by scheme: ods, charity, company, gss ... An organisation may have none.
 create table register_organisation_code (

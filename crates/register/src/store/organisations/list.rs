@@ -59,18 +59,21 @@ pub async fn organisations(
 ) -> Result<Vec<OrganisationLine>, Error> {
     let (after_name, after_id) = filter.after.clone().unwrap_or((String::new(), OrganisationId::from_number(0)));
     let [first, second, third] = patterns(&filter.words);
-    // One half for names that come later, one for the rest of the same name: both walk the index on match_name.
-    sql("select id, slug, name, match_name, sector, about, postcode, website
+    // One of the two walks along the index of names, the other along that of sectors and names: neither sorts.
+    let of_sector = if filter.sector.is_some() { "sector = $3" } else { "$3 = ''" };
+    sql(format!(
+        "select id, slug, name, match_name, sector, about, postcode, website
            from register_organisation
-          where match_name >= $1
+          where {of_sector}
+            and match_name >= $1
             and (match_name > $1 or id > $2)
             and closed_on is null
-            and ($3 = '' or sector = $3)
             and ($4 = '' or ' ' || match_name like $4)
             and ($5 = '' or ' ' || match_name like $5)
             and ($6 = '' or ' ' || match_name like $6)
           order by match_name, id
-          limit $7")
+          limit $7"
+    ))
     .bind(after_name)
     .bind(after_id)
     .bind(filter.sector.map_or("", Sector::key))
