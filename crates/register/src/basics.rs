@@ -21,15 +21,15 @@ pub struct Basic {
     /// "Who leads the place"
     pub words: &'static str,
     pub said: bool,
-    /// What to do about it: the end of the page's address where it is said.
-    pub form: &'static str,
+    /// Where it is said: the end of the form's address below the place's page. None: elsewhere, at a body's meetings.
+    pub form: Option<&'static str>,
 }
 
 /// All basics in the order that residents ask for them.
 pub fn basics(place: &Place, known: &Known, today: Date) -> Vec<Basic> {
     let (profile, details) = (place.profile(), place.details());
     let has = |kinds: &[DocumentKind]| known.documents.iter().any(|kind| kinds.contains(kind));
-    let basic = |words, said, form| Basic { words, said, form };
+    let basic = |words, said, form| Basic { words, said, form: Some(form) };
     let mut all = vec![
         basic("Who leads the place", !profile.leader_name.is_empty() || !profile.leader_post.is_empty(), "profile"),
         basic("Who employs the leader", profile.leader_employer.is_some(), "profile"),
@@ -48,7 +48,7 @@ pub fn basics(place: &Place, known: &Known, today: Date) -> Vec<Basic> {
         basic("How to get in touch", !details.contact_email.is_empty() || !details.contact_phone.is_empty(), "edit"),
     ];
     if let Some(announced) = known.next_meeting {
-        all.push(basic("When it meets next", announced, "meetings"));
+        all.push(Basic { words: "When it meets next", said: announced, form: None });
     }
     all.push(basic("That all this is still right, said within a year", place.is_fresh(today), "confirm"));
     all

@@ -91,7 +91,14 @@ async fn the_team_sees_what_it_may_do_and_another_places_team_does_not() {
     let own = app.as_person(given::team(app.store(), place.id(), "Asha Marsh").await).await;
     let foreign = app.as_person(given::team(app.store(), other.id(), "Ben Oak").await).await;
 
-    own.get("/places/vale").await.shows("For the place team").shows("This is still right");
+    let page = own.get("/places/vale").await;
+    page.shows("For the place team").shows("This is still right");
+    let to_say = page.attributes(".govuk-task-list a", "href");
+    assert!(to_say.contains(&"/places/vale/edit".to_owned()), "{to_say:?}");
+    assert!(foreign.get("/places/vale").await.attributes(".govuk-task-list a", "href").is_empty());
+    for form in to_say {
+        own.get(&form).await.status(200);
+    }
     foreign.get("/places/vale").await.hides("For the place team").hides("This is still right");
 }
 

@@ -74,6 +74,11 @@ impl PlacePage {
         self.place.profile().outcomes.map_or("", |outcomes| outcomes.words())
     }
 
+    /// Where the team says what is missing.
+    fn to_say(&self, basic: &Basic) -> Option<&'static str> {
+        basic.form.filter(|_| !basic.said && !self.team.is_empty())
+    }
+
     fn has_contact(&self) -> bool {
         let details = self.place.details();
         [&details.contact_post, &details.contact_email, &details.contact_phone].iter().any(|words| !words.is_empty())
