@@ -1,5 +1,6 @@
 //! Style, script and pictures, built by `script/assets` and carried inside the program.
 
+use crate::colour::Colour;
 use crate::ctx::Ctx;
 use crate::site::Site;
 use axum::extract::Path;
@@ -57,9 +58,8 @@ pub(crate) async fn brand(ctx: Ctx) -> Response {
 }
 
 fn brand_css(site: &Site) -> String {
-    let digits = site.colour.strip_prefix('#').unwrap_or_default();
-    let fits = digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_hexdigit());
-    if fits { format!(":root{{--fm-brand:#{digits}}}\n") } else { String::from("/* Folkmoot's own colour */\n") }
+    let Some(colour) = Colour::read(&site.colour) else { return String::from("/* Folkmoot's own colour */\n") };
+    format!(":root{{--fm-brand:{};--fm-on-brand:{}}}\n", site.colour, colour.words())
 }
 
 fn media_type(name: &str) -> &'static str {

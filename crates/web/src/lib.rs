@@ -4,6 +4,7 @@ pub mod assets;
 pub mod cache;
 pub mod capability;
 pub mod charts;
+mod colour;
 mod ctx;
 mod error;
 pub mod form;
