@@ -93,7 +93,8 @@ async function keyboardWalk(page) {
 function countControls() {
   const radios = new Set();
   const counts = (element) => {
-    if (!element.getClientRects().length || element.disabled || element.tabIndex < 0) return false;
+    // What stands in closed details has a box, but nobody sees or reaches it.
+    if (!element.getClientRects().length || !element.checkVisibility() || element.disabled || element.tabIndex < 0) return false;
     if (element.type !== 'radio') return true;
     // A group of radio buttons is one stop.
     const first = !radios.has(element.name);

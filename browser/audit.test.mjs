@@ -6,7 +6,8 @@ import { auditPage } from './audit.mjs';
 import { openBrowser } from './chromium.mjs';
 
 const good = `<!doctype html><html lang="en-GB"><head><title>Good</title><link rel="icon" href="data:,"></head>
-<body><main><h1>Good</h1><p><a href="/good">A link</a></p><form><button>Send</button></form></main></body></html>`;
+<body><main><h1>Good</h1><p><a href="/good">A link</a></p>
+<details><summary>More</summary><a href="/more">In closed details</a></details><form><button>Send</button></form></main></body></html>`;
 
 const bad = `<!doctype html><html><head><title>Bad</title><link rel="icon" href="data:,">
 <style>a { outline: none } .wide { width: 900px }</style></head>
