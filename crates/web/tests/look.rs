@@ -26,6 +26,7 @@ struct Step {
     ext = "html",
     source = r##"{% import "components.html" as c %}
 {% call c::thread(steps) %}{% endcall %}
+{% call c::hero("Who leads health and care where you live?") %}<p class="govuk-body">Find your place, what it decided and what came of it.</p>{% call c::ask("/postcode", "postcode", "Your postcode", "Find my place") %}{% endcall %}{% endcall %}
 {% call c::figures(figures) %}{% endcall %}
 <p class="govuk-body">{% for (words, colour) in tags %}{% call c::tag(words, colour) %}{% endcall %} {% endfor %}</p>
 {% call c::filters("/promises", "Show these") %}<div class="govuk-form-group"><label class="govuk-label" for="q">Words in the promise</label><input class="govuk-input" id="q" name="q" type="search"></div><div class="govuk-form-group"><label class="govuk-label" for="state">State</label><select class="govuk-select" id="state" name="state"><option>Any</option></select></div>{% endcall %}
@@ -177,6 +178,7 @@ async fn every_part_keeps_what_all_pages_promise() {
         seen.all(".govuk-summary-list__value"),
         ["Dr Imran Vale, place director", "Not said yet", "Not provided"]
     );
+    assert_eq!(seen.attributes("#ask-postcode", "autocomplete"), ["postal-code"]);
     own.shows("Sign out Asha Marsh");
 }
 
