@@ -7,7 +7,8 @@ import { openBrowser } from './chromium.mjs';
 
 const good = `<!doctype html><html lang="en-GB"><head><title>Good</title><link rel="icon" href="data:,"></head>
 <body><main><h1>Good</h1><p><a href="/good">A link</a></p>
-<details><summary>More</summary><a href="/more">In closed details</a></details><form><button>Send</button></form></main></body></html>`;
+<form><button>Send</button></form><p>Words between controls, so that each is a target of its own.</p>
+<details><summary>More</summary><a href="/more">In closed details</a></details></main></body></html>`;
 
 const bad = `<!doctype html><html><head><title>Bad</title><link rel="icon" href="data:,">
 <style>a { outline: none } .wide { width: 900px }</style></head>
