@@ -1,26 +1,34 @@
 //! What a partnership agreed, with whose authority, who stood where, and what became of it.
 
+pub mod actions;
+pub mod acts;
+pub mod api;
+pub mod body;
 pub mod decision;
+mod forms;
+pub mod item;
+pub mod jobs;
+pub mod links;
+pub mod meeting;
 pub mod overrides;
+pub mod pages;
+pub mod paper;
 pub mod position;
 pub mod power;
+pub mod priority;
 pub mod promise;
+pub mod store;
 
-pub mod item {
-    /// An agenda item.
-    #[derive(Debug)]
-    pub enum Item {}
-    pub type ItemId = folkmoot_kernel::Id<Item>;
-}
-pub mod meeting {
-    /// A meeting of a body.
-    #[derive(Debug)]
-    pub enum Meeting {}
-    pub type MeetingId = folkmoot_kernel::Id<Meeting>;
-}
-pub mod priority {
-    /// What a place chose to work on.
-    #[derive(Debug)]
-    pub enum Priority {}
-    pub type PriorityId = folkmoot_kernel::Id<Priority>;
+use folkmoot_web::Capability;
+
+/// What governance adds.
+pub fn capability() -> Capability {
+    Capability::new("governance", "Who decides, what was decided, what was promised and what became of it.")
+        .routes(pages::routes())
+        .routes(forms::routes())
+        .routes(api::routes())
+        .acts(&acts::ALL)
+        .jobs(jobs::jobs())
+        .links(links::subject)
+        .waiting(|ctx| Box::pin(pages::waiting(ctx)))
 }

@@ -12,7 +12,7 @@ mod systems;
 pub use documents::{NewDocument, add_document, remove_document};
 pub use error::{
     DocumentError, FootprintError, HolderError, HolderRefusal, NeighbourhoodError, NeighbourhoodRefusal,
-    OrganisationError, OrganisationRefusal, PersonError, PersonRefusal, PlaceError, SeatError, SystemError, Verb,
+    OrganisationError, OrganisationRefusal, PersonError, PersonRefusal, PlaceError, SeatError, SystemError,
 };
 pub use ground::{NeighbourhoodSaid, add_neighbourhood, change_footprint, change_neighbourhood, footprint_of_councils};
 pub use organisations::{
@@ -23,23 +23,3 @@ pub use people::{add_person, change_person, may_change_person, person_left};
 pub use places::{add_place, change_place, close_place, confirm_place, say_profile};
 pub use seats::{NewTerm, begin_term, change_seat, close_seat, end_term, open_seat};
 pub use systems::{add_system, change_system, close_system};
-
-use folkmoot_kernel::{Act, Permit, Refused, Subject};
-use folkmoot_web::Ctx;
-
-/// The permit of the first act that is allowed; else why the first was not, because that is the usual way.
-pub(crate) fn permit_any(ctx: &Ctx, acts: &[Act], subject: Subject) -> Result<Permit, Refused> {
-    let mut first = None;
-    for act in acts {
-        match ctx.permit(*act, subject) {
-            Ok(permit) => return Ok(permit),
-            Err(refused) => first = first.or(Some(refused)),
-        }
-    }
-    Err(first.unwrap_or(Refused::NotProgram))
-}
-
-/// Whether one of the acts is allowed: for showing a link or not.
-pub(crate) fn may_any(ctx: &Ctx, acts: &[Act], subject: Subject) -> bool {
-    acts.iter().any(|act| ctx.may(*act, subject))
-}

@@ -11,13 +11,11 @@ mod seats;
 mod systems;
 mod terms;
 
-use crate::actions::{Verb, permit_any};
 use crate::acts::{
     ADD_ORGANISATION, ADD_PLACE, ADD_SYSTEM, ADMINISTER_ORGANISATION, ADMINISTER_PEOPLE, CHANGE_ONESELF,
     CHANGE_ORGANISATION, CHANGE_PLACE, CHANGE_SEATS, CHANGE_SYSTEM, CLOSE_PLACE, CONFIRM_PLACE,
 };
-use folkmoot_kernel::{Act, Subject};
-use folkmoot_web::{Ctx, Form, FormErrors, PageError, Response, Routes, Sent};
+use folkmoot_web::Routes;
 
 pub fn routes() -> Routes {
     of_places().with(of_partners()).with(of_seats())
@@ -67,17 +65,4 @@ fn of_seats() -> Routes {
         .form("/people/add", ADMINISTER_PEOPLE, people::add_form, people::add)
         .form("/people/{person}/edit", CHANGE_ONESELF, people::edit_form, people::edit)
         .form("/people/{person}/left", CHANGE_ONESELF, people::left_form, people::left)
-}
-
-/// So that nobody fills in a form that will be refused.
-pub(super) fn allowed(ctx: &Ctx, acts: &[Act], subject: Subject) -> Result<(), PageError> {
-    Ok(permit_any(ctx, acts, subject).map(|_permit| ())?)
-}
-
-/// Shows a form again beside whose field a rule said no; any other error is the page's.
-pub(super) async fn refused<E: Verb>(ctx: &Ctx, form: Form, sent: &Sent, err: E) -> Result<Response, PageError> {
-    match err.beside() {
-        Ok((field, words)) => ctx.form_again(form, sent, FormErrors::on(field, words)).await,
-        Err(err) => Err(err.into()),
-    }
 }

@@ -21,6 +21,7 @@ pub mod sign_in;
 mod site;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod verb;
 mod web_app;
 
 pub use axum;
@@ -36,4 +37,5 @@ pub use people::{People, SignedIn};
 pub use routes::{Route, Routes};
 pub use sent::{Sent, Upload};
 pub use site::{Mode, Site};
+pub use verb::Verb;
 pub use web_app::App;

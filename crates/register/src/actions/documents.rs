@@ -1,6 +1,6 @@
 //! Documents that a place publishes.
 
-use super::{DocumentError, permit_any};
+use super::DocumentError;
 use crate::acts::{ADMINISTER_PLACE, CHANGE_PLACE};
 use crate::document::{Document, DocumentId, DocumentKind};
 use crate::store;
@@ -20,7 +20,7 @@ pub struct NewDocument {
 pub async fn add_document(ctx: &Ctx, place: PlaceId, new: NewDocument) -> Result<Document, DocumentError> {
     let mut tx = ctx.begin().await?;
     store::place(&mut tx, place).await?.ok_or(DocumentError::NoSuch)?;
-    let permit = permit_any(ctx, &[CHANGE_PLACE, ADMINISTER_PLACE], Subject::place(place))?;
+    let permit = ctx.permit_any(&[CHANGE_PLACE, ADMINISTER_PLACE], Subject::place(place))?;
 
     let NewDocument { kind, title, url, dated } = new;
     let document = Document { id: tx.new_id(), place, kind, title, url, dated }.checked()?;
@@ -34,7 +34,7 @@ pub async fn add_document(ctx: &Ctx, place: PlaceId, new: NewDocument) -> Result
 pub async fn remove_document(ctx: &Ctx, id: DocumentId) -> Result<Document, DocumentError> {
     let mut tx = ctx.begin().await?;
     let document = store::document(&mut tx, id).await?.ok_or(DocumentError::NoSuch)?;
-    let permit = permit_any(ctx, &[CHANGE_PLACE, ADMINISTER_PLACE], Subject::place(document.place))?;
+    let permit = ctx.permit_any(&[CHANGE_PLACE, ADMINISTER_PLACE], Subject::place(document.place))?;
 
     store::remove_document(&mut tx, id).await?;
     let event = Event::new("document taken off", "place", document.place).before(&document);

@@ -1,58 +1,6 @@
-//! What can be said against a verb: nothing there, a rule, no permit, or the database.
+//! What can be said against each verb, and beside which field it stands.
 
-use folkmoot_kernel::Refused;
-use folkmoot_store::Error;
-use folkmoot_web::PageError;
-
-/// What pages need of a verb's error.
-pub trait Verb: Into<PageError> + Sized {
-    /// The field and the sentence to stand beside it, if a rule refused; else the error itself.
-    fn beside(self) -> Result<(&'static str, String), Self>;
-    /// Whether somebody else saved in the meantime.
-    fn is_conflict(&self) -> bool;
-}
-
-macro_rules! verb_error {
-    ($(#[$meta:meta])* $name:ident, $nothing:literal, $refusal:ty, $field:expr) => {
-        $(#[$meta])*
-        #[derive(Debug, thiserror::Error)]
-        pub enum $name {
-            #[error($nothing)]
-            NoSuch,
-            #[error(transparent)]
-            Rule(#[from] $refusal),
-            #[error(transparent)]
-            Permit(#[from] Refused),
-            #[error(transparent)]
-            Store(#[from] Error),
-        }
-
-        impl From<$name> for PageError {
-            fn from(err: $name) -> Self {
-                match err {
-                    $name::NoSuch => PageError::not_found(),
-                    $name::Rule(why) => PageError::bad(why.to_string()),
-                    $name::Permit(refused) => refused.into(),
-                    $name::Store(fault) => fault.into(),
-                }
-            }
-        }
-
-        impl Verb for $name {
-            fn beside(self) -> Result<(&'static str, String), Self> {
-                let field: fn(&$refusal) -> &'static str = $field;
-                match self {
-                    $name::Rule(why) => Ok((field(&why), why.to_string())),
-                    other => Err(other),
-                }
-            }
-
-            fn is_conflict(&self) -> bool {
-                matches!(self, $name::Store(Error::Conflict))
-            }
-        }
-    };
-}
+use folkmoot_web::verb_error;
 
 verb_error!(SystemError, "there is no such system", crate::system::Refusal, |why| match why {
     crate::system::Refusal::OdsCode => "ods_code",

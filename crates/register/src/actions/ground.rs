@@ -1,6 +1,6 @@
 //! Where a place is: its footprint and its neighbourhoods.
 
-use super::{FootprintError, NeighbourhoodError, permit_any};
+use super::{FootprintError, NeighbourhoodError};
 use crate::acts::{ADMINISTER_PLACE, CHANGE_PLACE};
 use crate::footprint::Footprint;
 use crate::neighbourhood::{Neighbourhood, Stage};
@@ -28,7 +28,7 @@ impl FootprintFacts {
 pub async fn change_footprint(ctx: &Ctx, place: PlaceId, footprint: Footprint) -> Result<Footprint, FootprintError> {
     let mut tx = ctx.begin().await?;
     store::place(&mut tx, place).await?.ok_or(FootprintError::NoSuch)?;
-    let permit = permit_any(ctx, &[CHANGE_PLACE, ADMINISTER_PLACE], Subject::place(place))?;
+    let permit = ctx.permit_any(&[CHANGE_PLACE, ADMINISTER_PLACE], Subject::place(place))?;
 
     let known = store::known_codes(&mut tx, &footprint.codes()).await?;
     let footprint = footprint.known(|code| known.contains(code))?;
@@ -67,7 +67,7 @@ pub async fn add_neighbourhood(
 ) -> Result<Neighbourhood, NeighbourhoodError> {
     let mut tx = ctx.begin().await?;
     store::place(&mut tx, place).await?.ok_or(NeighbourhoodError::NoSuch)?;
-    let permit = permit_any(ctx, &[CHANGE_PLACE, ADMINISTER_PLACE], Subject::place(place))?;
+    let permit = ctx.permit_any(&[CHANGE_PLACE, ADMINISTER_PLACE], Subject::place(place))?;
 
     let id: crate::neighbourhood::NeighbourhoodId = tx.new_id();
     let slug = free_slug(&mut tx, place, &said.name, &id.to_string()).await?;
@@ -89,7 +89,7 @@ pub async fn change_neighbourhood(
 ) -> Result<Neighbourhood, NeighbourhoodError> {
     let mut tx = ctx.begin().await?;
     let before = store::neighbourhood(&mut tx, place, slug).await?.ok_or(NeighbourhoodError::NoSuch)?;
-    let permit = permit_any(ctx, &[CHANGE_PLACE, ADMINISTER_PLACE], Subject::place(place))?;
+    let permit = ctx.permit_any(&[CHANGE_PLACE, ADMINISTER_PLACE], Subject::place(place))?;
 
     let NeighbourhoodSaid { name, stage, lead, areas } = said;
     let areas = Footprint::read(&areas)?.codes();

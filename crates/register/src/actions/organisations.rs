@@ -1,6 +1,6 @@
 //! Partners: added, changed, closed.
 
-use super::{OrganisationError, OrganisationRefusal, may_any, permit_any};
+use super::{OrganisationError, OrganisationRefusal};
 use crate::acts::{ADD_ORGANISATION, ADMINISTER_ORGANISATION, CHANGE_ORGANISATION, CHANGE_OWN_ORGANISATION};
 use crate::organisation::{Organisation, OrganisationDetails, Refusal};
 use crate::store::{self, Named};
@@ -55,7 +55,7 @@ pub async fn add_organisation(
 fn permit_to_add(ctx: &Ctx, place: Option<PlaceId>) -> Result<Permit, Refused> {
     let subject = place.map(Subject::place).unwrap_or_default();
     match place {
-        Some(_) => permit_any(ctx, &[ADD_ORGANISATION, ADMINISTER_ORGANISATION], subject),
+        Some(_) => ctx.permit_any(&[ADD_ORGANISATION, ADMINISTER_ORGANISATION], subject),
         None => ctx.permit(ADMINISTER_ORGANISATION, subject),
     }
 }
@@ -121,7 +121,7 @@ async fn edit(
 /// Somebody who speaks for it, the team of a place that it is a partner of, or an administrator.
 async fn permit_to_change(ctx: &Ctx, db: &mut Conn, id: OrganisationId) -> Result<Permit, OrganisationError> {
     let own = Subject { organisation: Some(id), ..Subject::default() };
-    let mut first = match permit_any(ctx, &[CHANGE_OWN_ORGANISATION, ADMINISTER_ORGANISATION], own) {
+    let mut first = match ctx.permit_any(&[CHANGE_OWN_ORGANISATION, ADMINISTER_ORGANISATION], own) {
         Ok(permit) => return Ok(permit),
         Err(refused) => refused,
     };
@@ -137,7 +137,7 @@ async fn permit_to_change(ctx: &Ctx, db: &mut Conn, id: OrganisationId) -> Resul
 /// For showing the link.
 pub fn may_change_organisation(ctx: &Ctx, id: OrganisationId, places: &[PlaceId]) -> bool {
     let own = Subject { organisation: Some(id), ..Subject::default() };
-    may_any(ctx, &[CHANGE_OWN_ORGANISATION, ADMINISTER_ORGANISATION], own)
+    ctx.may_any(&[CHANGE_OWN_ORGANISATION, ADMINISTER_ORGANISATION], own)
         || places.iter().any(|place| ctx.may(CHANGE_ORGANISATION, Subject::place(*place)))
 }
 

@@ -1,6 +1,6 @@
 //! What is said of places, and by whom.
 
-use super::{PlaceError, permit_any};
+use super::PlaceError;
 use crate::acts::{ADD_PLACE, ADMINISTER_PLACE, CHANGE_PLACE, CLOSE_PLACE, CONFIRM_PLACE};
 use crate::place::{Place, PlaceDetails, Reality, Refusal};
 use crate::profile::Profile;
@@ -56,7 +56,7 @@ async fn edit(
 ) -> Result<Place, PlaceError> {
     let mut tx = ctx.begin().await?;
     let before = store::place(&mut tx, id).await?.ok_or(PlaceError::NoSuch)?;
-    let permit = permit_any(ctx, acts, before.subject())?;
+    let permit = ctx.permit_any(acts, before.subject())?;
 
     let after = rule(before.clone())?;
 

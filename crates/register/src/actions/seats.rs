@@ -1,6 +1,6 @@
 //! Seats opened and closed, terms begun and ended.
 
-use super::{HolderError, SeatError, permit_any};
+use super::{HolderError, SeatError};
 use crate::acts::{ADMINISTER_PLACE, CHANGE_SEATS};
 use crate::holder::{Capacity, Holder, HolderId, Refusal as HolderRule, Term};
 use crate::person::{Person, PersonDetails, Standing};
@@ -13,7 +13,7 @@ use folkmoot_web::Ctx;
 pub async fn open_seat(ctx: &Ctx, place: PlaceId, details: SeatDetails) -> Result<Seat, SeatError> {
     let mut tx = ctx.begin().await?;
     store::place(&mut tx, place).await?.ok_or(SeatError::NoSuch)?;
-    let permit = permit_any(ctx, &[CHANGE_SEATS, ADMINISTER_PLACE], Subject::place(place))?;
+    let permit = ctx.permit_any(&[CHANGE_SEATS, ADMINISTER_PLACE], Subject::place(place))?;
 
     let seat = Seat::new(tx.new_id(), place, details)?;
 
@@ -44,7 +44,7 @@ async fn edit(
 ) -> Result<Seat, SeatError> {
     let mut tx = ctx.begin().await?;
     let before = store::seat(&mut tx, id).await?.ok_or(SeatError::NoSuch)?;
-    let permit = permit_any(ctx, &[CHANGE_SEATS, ADMINISTER_PLACE], Subject::place(before.place()))?;
+    let permit = ctx.permit_any(&[CHANGE_SEATS, ADMINISTER_PLACE], Subject::place(before.place()))?;
 
     let after = rule(before.clone())?;
 
@@ -68,7 +68,7 @@ pub struct NewTerm {
 pub async fn begin_term(ctx: &Ctx, seat: SeatId, new: NewTerm) -> Result<Holder, HolderError> {
     let mut tx = ctx.begin().await?;
     let seat = store::seat(&mut tx, seat).await?.ok_or(HolderError::NoSuch)?;
-    let permit = permit_any(ctx, &[CHANGE_SEATS, ADMINISTER_PLACE], Subject::place(seat.place()))?;
+    let permit = ctx.permit_any(&[CHANGE_SEATS, ADMINISTER_PLACE], Subject::place(seat.place()))?;
     if let Some(on) = seat.closed_on() {
         return Err(HolderRule::SeatClosed { on }.into());
     }
@@ -114,7 +114,7 @@ pub async fn end_term(
     let mut tx = ctx.begin().await?;
     let before = store::holder(&mut tx, id).await?.ok_or(HolderError::NoSuch)?;
     let seat = store::seat(&mut tx, before.seat()).await?.ok_or(HolderError::NoSuch)?;
-    let permit = permit_any(ctx, &[CHANGE_SEATS, ADMINISTER_PLACE], Subject::place(seat.place()))?;
+    let permit = ctx.permit_any(&[CHANGE_SEATS, ADMINISTER_PLACE], Subject::place(seat.place()))?;
 
     let after = before.clone().end(last_day, handover_note)?;
 

@@ -1,7 +1,6 @@
 //! Documents of a place: put on its page, taken off.
 
 use super::places::{about, place_at};
-use super::{allowed, refused};
 use crate::actions::{self, NewDocument};
 use crate::acts::{ADMINISTER_PLACE, CHANGE_PLACE};
 use crate::document::{Document, DocumentId, DocumentKind};
@@ -23,7 +22,7 @@ fn adding(place: &Place) -> Form {
 
 pub(super) async fn add_form(ctx: Ctx, Path(key): Path<String>) -> Result<Response, PageError> {
     let place = place_at(&ctx, &key).await?;
-    allowed(&ctx, &[CHANGE_PLACE, ADMINISTER_PLACE], place.subject())?;
+    ctx.allowed(&[CHANGE_PLACE, ADMINISTER_PLACE], place.subject())?;
     ctx.form(adding(&place)).await
 }
 
@@ -42,7 +41,7 @@ pub(super) async fn add(ctx: Ctx, Path(key): Path<String>, sent: Sent) -> Result
     };
     match actions::add_document(&ctx, place.id(), new).await {
         Ok(_) => Ok(ctx.see(links::place(place.slug()), "Document added")),
-        Err(err) => refused(&ctx, form, &sent, err).await,
+        Err(err) => ctx.refused(form, &sent, err).await,
     }
 }
 
@@ -62,7 +61,7 @@ async fn found(ctx: &Ctx, key: &str, id: DocumentId) -> Result<(Place, Document)
 
 pub(super) async fn remove_form(ctx: Ctx, Path((key, id)): Path<(String, DocumentId)>) -> Result<Response, PageError> {
     let (place, document) = found(&ctx, &key, id).await?;
-    allowed(&ctx, &[CHANGE_PLACE, ADMINISTER_PLACE], place.subject())?;
+    ctx.allowed(&[CHANGE_PLACE, ADMINISTER_PLACE], place.subject())?;
     ctx.form(removing(&place, &document)).await
 }
 
@@ -74,6 +73,6 @@ pub(super) async fn remove(
     let (place, document) = found(&ctx, &key, id).await?;
     match actions::remove_document(&ctx, id).await {
         Ok(_) => Ok(ctx.see(links::place(place.slug()), "Document taken off")),
-        Err(err) => refused(&ctx, removing(&place, &document), &sent, err).await,
+        Err(err) => ctx.refused(removing(&place, &document), &sent, err).await,
     }
 }

@@ -1,8 +1,7 @@
 //! Where a place is: footprint and neighbourhoods.
 
 use super::places::{about, place_at};
-use super::{allowed, refused};
-use crate::actions::{self, NeighbourhoodSaid, Verb};
+use crate::actions::{self, NeighbourhoodSaid};
 use crate::acts::{ADMINISTER_PLACE, CHANGE_PLACE};
 use crate::area::AreaKind;
 use crate::footprint::Footprint;
@@ -11,7 +10,7 @@ use crate::neighbourhood::{Neighbourhood, Stage};
 use crate::place::Place;
 use crate::store;
 use folkmoot_kernel::AreaCode;
-use folkmoot_web::{Answers, Choice, Ctx, Field, Form, FormErrors, PageError, Path, Response, Sent};
+use folkmoot_web::{Answers, Choice, Ctx, Field, Form, FormErrors, PageError, Path, Response, Sent, Verb};
 
 /// Letters of a pasted list: a code, a share and a line end for each small area of England.
 const PASTED_MAX: usize = 700_000;
@@ -28,7 +27,7 @@ fn pasting(place: &Place) -> Form {
 
 pub(super) async fn footprint_form(ctx: Ctx, Path(key): Path<String>) -> Result<Response, PageError> {
     let place = place_at(&ctx, &key).await?;
-    allowed(&ctx, &MAY, place.subject())?;
+    ctx.allowed(&MAY, place.subject())?;
     let footprint = store::footprint(&mut *ctx.read().await?, place.id()).await?;
     ctx.form(pasting(&place).filled([("areas", footprint.lines())])).await
 }
@@ -46,7 +45,7 @@ pub(super) async fn footprint(ctx: Ctx, Path(key): Path<String>, sent: Sent) -> 
     };
     match actions::change_footprint(&ctx, place.id(), footprint).await {
         Ok(footprint) => Ok(ctx.see(links::place(place.slug()), &saved(footprint.len()))),
-        Err(err) => refused(&ctx, form, &sent, err).await,
+        Err(err) => ctx.refused(form, &sent, err).await,
     }
 }
 
@@ -78,7 +77,7 @@ async fn choosing(ctx: &Ctx, place: &Place) -> Result<Form, PageError> {
 
 pub(super) async fn councils_form(ctx: Ctx, Path(key): Path<String>) -> Result<Response, PageError> {
     let place = place_at(&ctx, &key).await?;
-    allowed(&ctx, &MAY, place.subject())?;
+    ctx.allowed(&MAY, place.subject())?;
     ctx.form(choosing(&ctx, &place).await?).await
 }
 
@@ -97,7 +96,7 @@ pub(super) async fn councils(ctx: Ctx, Path(key): Path<String>, sent: Sent) -> R
     }
     match actions::change_footprint(&ctx, place.id(), footprint).await {
         Ok(footprint) => Ok(ctx.see(links::place(place.slug()), &saved(footprint.len()))),
-        Err(err) => refused(&ctx, form, &sent, err).await,
+        Err(err) => ctx.refused(form, &sent, err).await,
     }
 }
 
@@ -138,7 +137,7 @@ fn said(answers: &Answers) -> NeighbourhoodSaid {
 
 pub(super) async fn add_form(ctx: Ctx, Path(key): Path<String>) -> Result<Response, PageError> {
     let place = place_at(&ctx, &key).await?;
-    allowed(&ctx, &MAY, place.subject())?;
+    ctx.allowed(&MAY, place.subject())?;
     ctx.form(neighbourhood(&place, "neighbourhoods/add", "Add a neighbourhood")).await
 }
 
@@ -151,7 +150,7 @@ pub(super) async fn add(ctx: Ctx, Path(key): Path<String>, sent: Sent) -> Result
     };
     match actions::add_neighbourhood(&ctx, place.id(), said(&answers)).await {
         Ok(new) => Ok(ctx.see(links::neighbourhood(place.slug(), new.slug), "Neighbourhood added")),
-        Err(err) => refused(&ctx, form, &sent, err).await,
+        Err(err) => ctx.refused(form, &sent, err).await,
     }
 }
 
@@ -163,7 +162,7 @@ async fn found(ctx: &Ctx, (key, slug): (&str, &str)) -> Result<(Place, Neighbour
 
 pub(super) async fn edit_form(ctx: Ctx, Path((key, slug)): Path<(String, String)>) -> Result<Response, PageError> {
     let (place, known) = found(&ctx, (&key, &slug)).await?;
-    allowed(&ctx, &MAY, place.subject())?;
+    ctx.allowed(&MAY, place.subject())?;
     ctx.form(changing(&place, &known)).await
 }
 
@@ -185,6 +184,6 @@ pub(super) async fn edit(
             let (place, known) = found(&ctx, (&key, &slug)).await?;
             ctx.form_conflict(changing(&place, &known), &sent).await
         }
-        Err(err) => refused(&ctx, form, &sent, err).await,
+        Err(err) => ctx.refused(form, &sent, err).await,
     }
 }

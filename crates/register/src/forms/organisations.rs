@@ -1,12 +1,11 @@
 //! Organisations: added by administrators, changed by those who speak for them or have them as partners.
 
-use super::refused;
-use crate::actions::{self, Doubles, Verb};
+use crate::actions::{self, Doubles};
 use crate::links;
 use crate::organisation::{Code, LegalForm, Organisation, OrganisationDetails, Scheme, Sector};
 use crate::store;
 use folkmoot_kernel::Refused;
-use folkmoot_web::{Answers, Choice, Ctx, Field, Form, FormErrors, PageError, Path, Response, Sent};
+use folkmoot_web::{Answers, Choice, Ctx, Field, Form, FormErrors, PageError, Path, Response, Sent, Verb};
 
 /// The questions about an organisation, on any form.
 pub(super) fn fields(form: Form) -> Form {
@@ -128,7 +127,7 @@ pub(super) async fn add(ctx: Ctx, sent: Sent) -> Result<Response, PageError> {
     };
     match actions::add_organisation(&ctx, None, details, doubles(&answers)).await {
         Ok(new) => Ok(ctx.see(links::organisation(new.slug()), "Organisation added")),
-        Err(err) => refused(&ctx, form, &sent, err).await,
+        Err(err) => ctx.refused(form, &sent, err).await,
     }
 }
 
@@ -147,7 +146,7 @@ pub(super) async fn edit(ctx: Ctx, Path(key): Path<String>, sent: Sent) -> Resul
     match actions::change_organisation(&ctx, organisation.id(), answers.version(), details).await {
         Ok(after) => Ok(ctx.see(links::organisation(after.slug()), "Saved")),
         Err(err) if err.is_conflict() => ctx.form_conflict(changing(&organisation_at(&ctx, &key).await?), &sent).await,
-        Err(err) => refused(&ctx, form, &sent, err).await,
+        Err(err) => ctx.refused(form, &sent, err).await,
     }
 }
 
@@ -166,6 +165,6 @@ pub(super) async fn close(ctx: Ctx, Path(key): Path<String>, sent: Sent) -> Resu
     match actions::close_organisation(&ctx, organisation.id(), version).await {
         Ok(after) => Ok(ctx.see(links::organisation(after.slug()), "Closed")),
         Err(err) if err.is_conflict() => ctx.form_conflict(closing(&organisation_at(&ctx, &key).await?), &sent).await,
-        Err(err) => refused(&ctx, form, &sent, err).await,
+        Err(err) => ctx.refused(form, &sent, err).await,
     }
 }

@@ -2,7 +2,6 @@
 
 use super::organisations::{doubles, fields, read, with_doubles};
 use super::places::{about, place_at};
-use super::{allowed, refused};
 use crate::actions;
 use crate::acts::{ADD_ORGANISATION, ADMINISTER_ORGANISATION};
 use crate::links;
@@ -39,7 +38,7 @@ pub(super) async fn search(
     Query(asked): Query<Asked>,
 ) -> Result<Response, PageError> {
     let place = place_at(&ctx, &key).await?;
-    allowed(&ctx, &MAY, place.subject())?;
+    ctx.allowed(&MAY, place.subject())?;
     let filter = OrganisationFilter { words: asked.q.clone(), ..OrganisationFilter::default() };
     let found = match asked.q.trim() {
         "" => Vec::new(),
@@ -70,7 +69,7 @@ pub(super) async fn new_form(
     Query(named): Query<Named>,
 ) -> Result<Response, PageError> {
     let place = place_at(&ctx, &key).await?;
-    allowed(&ctx, &MAY, place.subject())?;
+    ctx.allowed(&MAY, place.subject())?;
     ctx.form(adding(&place).filled([("name", named.name)])).await
 }
 
@@ -83,14 +82,14 @@ pub(super) async fn new(ctx: Ctx, Path(key): Path<String>, sent: Sent) -> Result
     };
     match actions::add_organisation(&ctx, Some(place.id()), details, doubles(&answers)).await {
         Ok(new) => Ok(ctx.see(links::organisation(new.slug()), "Partner added")),
-        Err(err) => refused(&ctx, form, &sent, err).await,
+        Err(err) => ctx.refused(form, &sent, err).await,
     }
 }
 
 async fn found(ctx: &Ctx, key: &str, organisation: &str) -> Result<(Place, Organisation), PageError> {
     let place = place_at(ctx, key).await?;
     let found = store::organisation_named(&mut *ctx.read().await?, organisation).await?;
-    allowed(ctx, &MAY, place.subject())?;
+    ctx.allowed(&MAY, place.subject())?;
     Ok((place, found.ok_or_else(PageError::not_found)?))
 }
 
@@ -120,7 +119,7 @@ pub(super) async fn add(
     let (place, organisation) = found(&ctx, &key, &slug).await?;
     match actions::add_partner(&ctx, place.id(), organisation.id()).await {
         Ok(()) => Ok(ctx.see(format!("{}/partners", links::place(place.slug())), "Partner added")),
-        Err(err) => refused(&ctx, joining(&place, &organisation), &sent, err).await,
+        Err(err) => ctx.refused(joining(&place, &organisation), &sent, err).await,
     }
 }
 
@@ -137,6 +136,6 @@ pub(super) async fn end(
     let (place, organisation) = found(&ctx, &key, &slug).await?;
     match actions::end_partnership(&ctx, place.id(), organisation.id()).await {
         Ok(()) => Ok(ctx.see(format!("{}/partners", links::place(place.slug())), "Partnership ended")),
-        Err(err) => refused(&ctx, ending(&place, &organisation), &sent, err).await,
+        Err(err) => ctx.refused(ending(&place, &organisation), &sent, err).await,
     }
 }

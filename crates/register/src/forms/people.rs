@@ -1,11 +1,10 @@
 //! People: added by administrators, changed by themselves or those who seated them.
 
-use super::refused;
-use crate::actions::{self, Verb};
+use crate::actions;
 use crate::person::{Person, PersonDetails, Standing};
 use crate::store;
 use folkmoot_kernel::PersonId;
-use folkmoot_web::{Answers, Choice, Ctx, Field, Form, PageError, Path, Response, Sent};
+use folkmoot_web::{Answers, Choice, Ctx, Field, Form, PageError, Path, Response, Sent, Verb};
 
 fn fields(form: Form) -> Form {
     form.field(Field::text("name", "Name").autocomplete("name"))
@@ -71,7 +70,7 @@ pub(super) async fn add(ctx: Ctx, sent: Sent) -> Result<Response, PageError> {
     let standing = if administers { Standing::Administrator } else { Standing::Ordinary };
     match actions::add_person(&ctx, details(&answers), standing).await {
         Ok(person) => Ok(ctx.see(crate::links::person(person.id()), "Person added")),
-        Err(err) => refused(&ctx, form, &sent, err).await,
+        Err(err) => ctx.refused(form, &sent, err).await,
     }
 }
 
@@ -90,7 +89,7 @@ pub(super) async fn edit(ctx: Ctx, Path(id): Path<PersonId>, sent: Sent) -> Resu
     match actions::change_person(&ctx, id, answers.version(), details(&answers)).await {
         Ok(_) => Ok(ctx.see(crate::links::person(id), "Saved")),
         Err(err) if err.is_conflict() => ctx.form_conflict(changing(&to_change(&ctx, id).await?), &sent).await,
-        Err(err) => refused(&ctx, form, &sent, err).await,
+        Err(err) => ctx.refused(form, &sent, err).await,
     }
 }
 
@@ -109,6 +108,6 @@ pub(super) async fn left(ctx: Ctx, Path(id): Path<PersonId>, sent: Sent) -> Resu
     match actions::person_left(&ctx, id, version).await {
         Ok(_) => Ok(ctx.see("/places", "They have left")),
         Err(err) if err.is_conflict() => ctx.form_conflict(leaving(&to_change(&ctx, id).await?), &sent).await,
-        Err(err) => refused(&ctx, form, &sent, err).await,
+        Err(err) => ctx.refused(form, &sent, err).await,
     }
 }

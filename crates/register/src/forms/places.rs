@@ -1,13 +1,12 @@
 //! Adding, changing, confirming and closing a place.
 
-use super::{allowed, refused};
-use crate::actions::{self, Verb};
+use crate::actions;
 use crate::acts::{ADMINISTER_PLACE, CHANGE_PLACE, CLOSE_PLACE, CONFIRM_PLACE};
 use crate::links;
 use crate::place::{Place, PlaceDetails, Reality};
 use crate::store;
 use folkmoot_store::Conn;
-use folkmoot_web::{Answers, Choice, Ctx, Field, Form, FormErrors, PageError, Path, Response, Sent};
+use folkmoot_web::{Answers, Choice, Ctx, Field, Form, FormErrors, PageError, Path, Response, Sent, Verb};
 
 /// The place of an address, or 404.
 pub(super) async fn place_at(ctx: &Ctx, key: &str) -> Result<Place, PageError> {
@@ -107,13 +106,13 @@ pub(super) async fn add(ctx: Ctx, sent: Sent) -> Result<Response, PageError> {
         Ok(place) => {
             Ok(ctx.see(links::place(place.slug()), "Place added. Say who leads it, and open a seat for its team."))
         }
-        Err(err) => refused(&ctx, form, &sent, err).await,
+        Err(err) => ctx.refused(form, &sent, err).await,
     }
 }
 
 pub(super) async fn edit_form(ctx: Ctx, Path(key): Path<String>) -> Result<Response, PageError> {
     let place = place_at(&ctx, &key).await?;
-    allowed(&ctx, &[CHANGE_PLACE, ADMINISTER_PLACE], place.subject())?;
+    ctx.allowed(&[CHANGE_PLACE, ADMINISTER_PLACE], place.subject())?;
     ctx.form(changing(&ctx, &place).await?).await
 }
 
@@ -129,7 +128,7 @@ pub(super) async fn edit(ctx: Ctx, Path(key): Path<String>, sent: Sent) -> Resul
         Err(err) if err.is_conflict() => {
             ctx.form_conflict(changing(&ctx, &place_at(&ctx, &key).await?).await?, &sent).await
         }
-        Err(err) => refused(&ctx, form, &sent, err).await,
+        Err(err) => ctx.refused(form, &sent, err).await,
     }
 }
 
@@ -143,7 +142,7 @@ fn confirming(place: &Place) -> Form {
 
 pub(super) async fn confirm_form(ctx: Ctx, Path(key): Path<String>) -> Result<Response, PageError> {
     let place = place_at(&ctx, &key).await?;
-    allowed(&ctx, &[CONFIRM_PLACE], place.subject())?;
+    ctx.allowed(&[CONFIRM_PLACE], place.subject())?;
     ctx.form(confirming(&place)).await
 }
 
@@ -159,7 +158,7 @@ pub(super) async fn confirm(ctx: Ctx, Path(key): Path<String>, sent: Sent) -> Re
             Ok(ctx.see(links::place(place.slug()), "Thank you. Everybody can see that this page is right today."))
         }
         Err(err) if err.is_conflict() => ctx.form_conflict(confirming(&place_at(&ctx, &key).await?), &sent).await,
-        Err(err) => refused(&ctx, form, &sent, err).await,
+        Err(err) => ctx.refused(form, &sent, err).await,
     }
 }
 
@@ -173,7 +172,7 @@ fn closing(place: &Place) -> Form {
 
 pub(super) async fn close_form(ctx: Ctx, Path(key): Path<String>) -> Result<Response, PageError> {
     let place = place_at(&ctx, &key).await?;
-    allowed(&ctx, &[CLOSE_PLACE], place.subject())?;
+    ctx.allowed(&[CLOSE_PLACE], place.subject())?;
     ctx.form(closing(&place)).await
 }
 
@@ -187,6 +186,6 @@ pub(super) async fn close(ctx: Ctx, Path(key): Path<String>, sent: Sent) -> Resu
     match actions::close_place(&ctx, place.id(), version).await {
         Ok(place) => Ok(ctx.see(links::place(place.slug()), "Place closed")),
         Err(err) if err.is_conflict() => ctx.form_conflict(closing(&place_at(&ctx, &key).await?), &sent).await,
-        Err(err) => refused(&ctx, form, &sent, err).await,
+        Err(err) => ctx.refused(form, &sent, err).await,
     }
 }

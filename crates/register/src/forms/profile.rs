@@ -1,13 +1,12 @@
 //! Saying who leads a place, and how.
 
 use super::places::{about, place_at};
-use super::{allowed, refused};
-use crate::actions::{self, Verb};
+use crate::actions;
 use crate::acts::{ADMINISTER_PLACE, CHANGE_PLACE};
 use crate::links;
 use crate::place::Place;
 use crate::profile::{Accountable, Delegation, Employer, GovernanceModel, OutcomesFramework, Profile};
-use folkmoot_web::{Answers, Choice, Ctx, Field, Form, PageError, Path, Response, Sent};
+use folkmoot_web::{Answers, Choice, Ctx, Field, Form, PageError, Path, Response, Sent, Verb};
 
 fn choices(all: impl Iterator<Item = (&'static str, &'static str)>) -> Vec<Choice> {
     all.map(|(key, words)| Choice::new(key, words)).chain([Choice::new("", "Not said yet")]).collect()
@@ -80,7 +79,7 @@ fn profile(answers: &Answers) -> Profile {
 
 pub(super) async fn form(ctx: Ctx, Path(key): Path<String>) -> Result<Response, PageError> {
     let place = place_at(&ctx, &key).await?;
-    allowed(&ctx, &[CHANGE_PLACE, ADMINISTER_PLACE], place.subject())?;
+    ctx.allowed(&[CHANGE_PLACE, ADMINISTER_PLACE], place.subject())?;
     ctx.form(asking(&place)).await
 }
 
@@ -94,6 +93,6 @@ pub(super) async fn say(ctx: Ctx, Path(key): Path<String>, sent: Sent) -> Result
     match actions::say_profile(&ctx, place.id(), answers.version(), profile(&answers)).await {
         Ok(place) => Ok(ctx.see(links::place(place.slug()), "Saved")),
         Err(err) if err.is_conflict() => ctx.form_conflict(asking(&place_at(&ctx, &key).await?), &sent).await,
-        Err(err) => refused(&ctx, form, &sent, err).await,
+        Err(err) => ctx.refused(form, &sent, err).await,
     }
 }

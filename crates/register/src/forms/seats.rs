@@ -1,15 +1,14 @@
 //! Seats: opened, changed, closed.
 
 use super::places::{about, place_at};
-use super::{allowed, refused};
-use crate::actions::{self, Verb};
+use crate::actions;
 use crate::acts::{ADMINISTER_PLACE, CHANGE_SEATS};
 use crate::links;
 use crate::place::Place;
 use crate::seat::{Seat, SeatDetails};
 use crate::store;
 use folkmoot_kernel::{Act, Role, SeatId};
-use folkmoot_web::{Answers, Choice, Ctx, Field, Form, PageError, Path, Response, Sent};
+use folkmoot_web::{Answers, Choice, Ctx, Field, Form, PageError, Path, Response, Sent, Verb};
 
 const MAY: [Act; 2] = [CHANGE_SEATS, ADMINISTER_PLACE];
 
@@ -18,7 +17,7 @@ pub(super) async fn seat_at(ctx: &Ctx, id: SeatId) -> Result<(Place, Seat), Page
     let mut db = ctx.read().await?;
     let seat = store::seat(&mut db, id).await?.ok_or_else(PageError::not_found)?;
     let place = store::place(&mut db, seat.place()).await?.ok_or_else(PageError::not_found)?;
-    allowed(ctx, &MAY, place.subject())?;
+    ctx.allowed(&MAY, place.subject())?;
     Ok((place, seat))
 }
 
@@ -78,7 +77,7 @@ fn details(answers: &Answers) -> SeatDetails {
 
 pub(super) async fn add_form(ctx: Ctx, Path(key): Path<String>) -> Result<Response, PageError> {
     let place = place_at(&ctx, &key).await?;
-    allowed(&ctx, &MAY, place.subject())?;
+    ctx.allowed(&MAY, place.subject())?;
     ctx.form(opening(&ctx, &place).await?).await
 }
 
@@ -91,7 +90,7 @@ pub(super) async fn add(ctx: Ctx, Path(key): Path<String>, sent: Sent) -> Result
     };
     match actions::open_seat(&ctx, place.id(), details(&answers)).await {
         Ok(seat) => Ok(ctx.see(links::seat(seat.id()), "Seat opened. Say who holds it.")),
-        Err(err) => refused(&ctx, form, &sent, err).await,
+        Err(err) => ctx.refused(form, &sent, err).await,
     }
 }
 
@@ -131,7 +130,7 @@ pub(super) async fn edit(ctx: Ctx, Path(id): Path<SeatId>, sent: Sent) -> Result
             let (place, seat) = seat_at(&ctx, id).await?;
             ctx.form_conflict(changing(&place, &seat), &sent).await
         }
-        Err(err) => refused(&ctx, form, &sent, err).await,
+        Err(err) => ctx.refused(form, &sent, err).await,
     }
 }
 
@@ -153,6 +152,6 @@ pub(super) async fn close(ctx: Ctx, Path(id): Path<SeatId>, sent: Sent) -> Resul
             let (place, seat) = seat_at(&ctx, id).await?;
             ctx.form_conflict(closing(&place, &seat), &sent).await
         }
-        Err(err) => refused(&ctx, form, &sent, err).await,
+        Err(err) => ctx.refused(form, &sent, err).await,
     }
 }

@@ -1,11 +1,10 @@
 //! Adding, changing and closing a system.
 
-use super::refused;
-use crate::actions::{self, Verb};
+use crate::actions;
 use crate::links;
 use crate::store;
 use crate::system::{System, SystemDetails};
-use folkmoot_web::{Answers, Ctx, Field, Form, FormErrors, PageError, Path, Response, Sent};
+use folkmoot_web::{Answers, Ctx, Field, Form, FormErrors, PageError, Path, Response, Sent, Verb};
 
 fn form(action: &str, title: &str) -> Form {
     Form::post(action, title)
@@ -73,7 +72,7 @@ pub(super) async fn add(ctx: Ctx, sent: Sent) -> Result<Response, PageError> {
     };
     match actions::add_system(&ctx, details).await {
         Ok(system) => Ok(ctx.see(links::system(system.slug()), "System added")),
-        Err(err) => refused(&ctx, form, &sent, err).await,
+        Err(err) => ctx.refused(form, &sent, err).await,
     }
 }
 
@@ -97,7 +96,7 @@ pub(super) async fn edit(ctx: Ctx, Path(key): Path<String>, sent: Sent) -> Resul
     match actions::change_system(&ctx, system.id(), version, details).await {
         Ok(system) => Ok(ctx.see(links::system(system.slug()), "System changed")),
         Err(err) if err.is_conflict() => ctx.form_conflict(changing(&system_at(&ctx, &key).await?), &sent).await,
-        Err(err) => refused(&ctx, form, &sent, err).await,
+        Err(err) => ctx.refused(form, &sent, err).await,
     }
 }
 
@@ -116,6 +115,6 @@ pub(super) async fn close(ctx: Ctx, Path(key): Path<String>, sent: Sent) -> Resu
     match actions::close_system(&ctx, system.id(), version).await {
         Ok(system) => Ok(ctx.see(links::system(system.slug()), "System closed")),
         Err(err) if err.is_conflict() => ctx.form_conflict(closing(&system_at(&ctx, &key).await?), &sent).await,
-        Err(err) => refused(&ctx, form, &sent, err).await,
+        Err(err) => ctx.refused(form, &sent, err).await,
     }
 }

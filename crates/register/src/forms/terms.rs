@@ -1,15 +1,14 @@
 //! Who holds a seat: terms begun, and ended with a handover note.
 
-use super::refused;
 use super::seats::{of_seat, seat_at, with_way_back};
-use crate::actions::{self, NewTerm, Verb};
+use crate::actions::{self, NewTerm};
 use crate::holder::{Capacity, Holder, HolderId};
 use crate::links;
 use crate::place::Place;
 use crate::seat::Seat;
 use crate::store;
 use folkmoot_kernel::{Date, SeatId};
-use folkmoot_web::{Choice, Ctx, Field, Form, PageError, Path, Response, Sent};
+use folkmoot_web::{Choice, Ctx, Field, Form, PageError, Path, Response, Sent, Verb};
 
 fn beginning(place: &Place, seat: &Seat, today: Date) -> Form {
     let capacities = vec![
@@ -49,7 +48,7 @@ pub(super) async fn begin(ctx: Ctx, Path(id): Path<SeatId>, sent: Sent) -> Resul
     };
     match actions::begin_term(&ctx, id, new).await {
         Ok(_) => Ok(ctx.see(links::seat(id), "Seated")),
-        Err(err) => refused(&ctx, form, &sent, err).await,
+        Err(err) => ctx.refused(form, &sent, err).await,
     }
 }
 
@@ -92,6 +91,6 @@ pub(super) async fn end(ctx: Ctx, Path(id): Path<HolderId>, sent: Sent) -> Resul
             let (place, seat, holder) = found(&ctx, id).await?;
             ctx.form_conflict(ending(&place, &seat, &holder, ctx.now().date()), &sent).await
         }
-        Err(err) => refused(&ctx, form, &sent, err).await,
+        Err(err) => ctx.refused(form, &sent, err).await,
     }
 }

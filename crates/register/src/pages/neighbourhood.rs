@@ -1,7 +1,6 @@
 //! A neighbourhood's page.
 
 use super::place_at;
-use crate::actions::may_any;
 use crate::acts::{ADMINISTER_PLACE, CHANGE_PLACE};
 use crate::links;
 use crate::neighbourhood::Neighbourhood;
@@ -36,7 +35,7 @@ pub(super) async fn show(ctx: Ctx, Path((key, slug)): Path<(String, String)>) ->
     let codes: Vec<AreaCode> = neighbourhood.areas.iter().cloned().collect();
     let areas = store::areas_named(&mut db, &codes).await?;
     drop(db);
-    let may_change = may_any(&ctx, &[CHANGE_PLACE, ADMINISTER_PLACE], place.subject());
+    let may_change = ctx.may_any(&[CHANGE_PLACE, ADMINISTER_PLACE], place.subject());
     let around = Page::new(&neighbourhood.name)
         .caption("Neighbourhood")
         .crumb("Places", links::PLACES)

@@ -1,7 +1,6 @@
 //! All partners of a place, by sector.
 
 use super::place_at;
-use crate::actions::may_any;
 use crate::acts::{ADD_ORGANISATION, ADMINISTER_ORGANISATION};
 use crate::links;
 use crate::organisation::Sector;
@@ -23,7 +22,7 @@ pub(super) async fn show(ctx: Ctx, Path(key): Path<String>) -> Result<Response, 
     let place = place_at(&mut db, &key).await?;
     let sectors = by_sector(store::partners(&mut db, place.id()).await?);
     drop(db);
-    let may_add = may_any(&ctx, &[ADD_ORGANISATION, ADMINISTER_ORGANISATION], place.subject());
+    let may_add = ctx.may_any(&[ADD_ORGANISATION, ADMINISTER_ORGANISATION], place.subject());
     let around = Page::new(format!("Partners of {}", place.name()))
         .crumb("Places", links::PLACES)
         .crumb(place.name(), links::place(place.slug()))

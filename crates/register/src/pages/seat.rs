@@ -1,7 +1,6 @@
 //! Seats, for the team of a place: who holds them, who held them, what they handed over.
 
 use super::place_at;
-use crate::actions::permit_any;
 use crate::acts::{ADMINISTER_PLACE, SEE_SEATS};
 use crate::links;
 use crate::place::Place;
@@ -49,7 +48,7 @@ impl SeatPage {
 pub(super) async fn list(ctx: Ctx, Path(key): Path<String>) -> Result<Response, PageError> {
     let mut db = ctx.read().await?;
     let place = place_at(&mut db, &key).await?;
-    let _allowed = permit_any(&ctx, &[SEE_SEATS, ADMINISTER_PLACE], place.subject())?;
+    let _allowed = ctx.permit_any(&[SEE_SEATS, ADMINISTER_PLACE], place.subject())?;
     let seats = store::seats_of_place(&mut db, place.id(), ctx.now().date()).await?;
     let names = bodies_of(&ctx, &mut db, &place).await?;
     drop(db);
@@ -65,7 +64,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<SeatId>) -> Result<Response, P
     let mut db = ctx.read().await?;
     let seat = store::seat(&mut db, id).await?.ok_or_else(PageError::not_found)?;
     let place = store::place(&mut db, seat.place()).await?.ok_or_else(PageError::not_found)?;
-    let _allowed = permit_any(&ctx, &[SEE_SEATS, ADMINISTER_PLACE], place.subject())?;
+    let _allowed = ctx.permit_any(&[SEE_SEATS, ADMINISTER_PLACE], place.subject())?;
     let organisation = match seat.details().organisation {
         Some(id) => store::organisation_names(&mut db, &[id]).await?.remove(&id),
         None => None,

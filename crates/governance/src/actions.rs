@@ -1,0 +1,9 @@
+//! Verbs of governance: one function for each thing a person can do. Load, permit, rule, save, record, commit.
+
+mod bodies;
+mod decisions;
+mod meetings;
+mod overrides;
+mod positions;
+mod priorities;
+mod promises;

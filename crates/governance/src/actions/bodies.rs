@@ -1,0 +1,1 @@
+//! Bodies: added, changed, closed.

@@ -1,0 +1,1 @@
+//! Decisions: put to a body, closed.

@@ -1,0 +1,1 @@
+//! Meetings: called, changed, cancelled; their agenda, papers, attendance and minutes.

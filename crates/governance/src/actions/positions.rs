@@ -1,0 +1,1 @@
+//! Positions: an organisation says where it stands.

@@ -1,0 +1,1 @@
+//! Priorities: chosen, changed, ended.

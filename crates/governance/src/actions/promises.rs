@@ -1,0 +1,1 @@
+//! Promises: proposed, accepted, declined, renegotiated, withdrawn, done, confirmed.

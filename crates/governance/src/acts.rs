@@ -1,0 +1,88 @@
+//! What people may do in governance. The words stand after "may" on the page "who may do what here".
+
+use folkmoot_kernel::{Act, Needs};
+
+const fn act(key: &'static str, words: &'static str, needs: Needs) -> Act {
+    Act { key, words, needs }
+}
+
+pub const SEE_GOVERNANCE: Act =
+    act("governance.see", "see bodies, meetings, decisions and promises that are open", Needs::Nothing);
+pub const SEE_MINE: Act = act("governance.mine", "see what waits for them", Needs::SignIn);
+
+pub const CHANGE_BODIES: Act = act("body.change", "add, change and close bodies of their place", Needs::PlaceTeam);
+pub const CHANGE_PRIORITIES: Act =
+    act("priority.change", "add, change and end priorities of their place", Needs::PlaceTeam);
+
+pub const CALL_MEETING: Act = act("meeting.call", "call, change and cancel meetings of their body", Needs::RunsBody);
+pub const CHANGE_AGENDA: Act =
+    act("agenda.change", "put items and papers on the agenda of their body", Needs::RunsBody);
+pub const WRITE_MINUTES: Act =
+    act("minutes.write", "say who attended and write and approve minutes of their body", Needs::RunsBody);
+pub const READ_PARTNERSHIP_PAPER: Act =
+    act("paper.read_partnership", "read papers for partners of their place", Needs::SeatInPlace);
+pub const READ_CONFIDENTIAL_PAPER: Act =
+    act("paper.read_confidential", "read confidential papers of their body", Needs::SeatOnBody);
+
+pub const PUT_DECISION: Act = act("decision.put", "put a decision to their body", Needs::RunsBody);
+pub const CLOSE_DECISION: Act = act("decision.close", "close a decision of their body", Needs::RunsBody);
+pub const TAKE_POSITION: Act = act(
+    "position.take",
+    "give their organisation's position on a body where they hold its seat",
+    Needs::SpeaksForOrganisation,
+);
+pub const RECORD_OVERRIDE: Act =
+    act("override.record", "record that a decision of their place was set aside from above", Needs::PlaceTeam);
+pub const REPLY_TO_OVERRIDE: Act = act("override.reply", "write the place's reply to an override", Needs::PlaceTeam);
+
+pub const PROPOSE_PROMISE: Act =
+    act("promise.propose", "write down what an organisation said in the room it would do", Needs::RunsBody);
+pub const OFFER_PROMISE: Act =
+    act("promise.offer", "offer a promise for their organisation", Needs::SpeaksForOrganisation);
+pub const ACCEPT_PROMISE: Act =
+    act("promise.accept", "accept or decline a promise for their organisation", Needs::SpeaksForOrganisation);
+pub const CHANGE_PROMISE: Act = act(
+    "promise.change",
+    "give their organisation's promise a new date, withdraw it, say what got in the way or that it is done",
+    Needs::SpeaksForOrganisation,
+);
+pub const CONFIRM_PROMISE: Act = act(
+    "promise.confirm",
+    "confirm that another organisation's promise was kept, if theirs was named",
+    Needs::AnotherOrganisation,
+);
+pub const COMMENT_ON_PROMISE: Act = act(
+    "promise.comment",
+    "say on a promise what their organisation did in reliance on it, or ask how it goes",
+    Needs::SeatInPlace,
+);
+pub const SEE_PROMISES_TODAY: Act =
+    act("promise.see_today", "see promises of their place as they stand today", Needs::SeatInPlace);
+pub const RECONCILE: Act =
+    act("governance.reconcile", "remind, unseal, lapse and return to agendas what is due", Needs::Program);
+
+/// All of them, for the manifest.
+pub const ALL: [Act; 22] = [
+    SEE_GOVERNANCE,
+    SEE_MINE,
+    CHANGE_BODIES,
+    CHANGE_PRIORITIES,
+    CALL_MEETING,
+    CHANGE_AGENDA,
+    WRITE_MINUTES,
+    READ_PARTNERSHIP_PAPER,
+    READ_CONFIDENTIAL_PAPER,
+    PUT_DECISION,
+    CLOSE_DECISION,
+    TAKE_POSITION,
+    RECORD_OVERRIDE,
+    REPLY_TO_OVERRIDE,
+    PROPOSE_PROMISE,
+    OFFER_PROMISE,
+    ACCEPT_PROMISE,
+    CHANGE_PROMISE,
+    CONFIRM_PROMISE,
+    COMMENT_ON_PROMISE,
+    SEE_PROMISES_TODAY,
+    RECONCILE,
+];

@@ -1,0 +1,7 @@
+//! Bodies.
+
+use folkmoot_web::Routes;
+
+pub(super) fn routes() -> Routes {
+    Routes::new()
+}

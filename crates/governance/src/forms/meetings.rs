@@ -1,0 +1,7 @@
+//! Meetings, items, papers, attendance, minutes.
+
+use folkmoot_web::Routes;
+
+pub(super) fn routes() -> Routes {
+    Routes::new()
+}

@@ -1,0 +1,7 @@
+//! Overrides and replies.
+
+use folkmoot_web::Routes;
+
+pub(super) fn routes() -> Routes {
+    Routes::new()
+}

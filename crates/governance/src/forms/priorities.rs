@@ -1,0 +1,7 @@
+//! Priorities.
+
+use folkmoot_web::Routes;
+
+pub(super) fn routes() -> Routes {
+    Routes::new()
+}

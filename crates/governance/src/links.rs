@@ -1,0 +1,76 @@
+//! Addresses of governance's pages, so that a link is written once.
+
+use crate::decision::DecisionId;
+use crate::item::ItemId;
+use crate::meeting::MeetingId;
+use crate::overrides::OverrideId;
+use crate::paper::PaperId;
+use crate::priority::PriorityId;
+use crate::promise::PromiseId;
+use folkmoot_kernel::id::Anything;
+use folkmoot_kernel::{BodyId, Id};
+use std::fmt::Display;
+
+pub const MINE: &str = "/mine";
+
+pub fn bodies(place: impl Display) -> String {
+    format!("/places/{place}/bodies")
+}
+pub fn body(id: BodyId) -> String {
+    format!("/bodies/{id}")
+}
+pub fn priorities(place: impl Display) -> String {
+    format!("/places/{place}/priorities")
+}
+pub fn priority(id: PriorityId) -> String {
+    format!("/priorities/{id}")
+}
+pub fn meetings(place: impl Display) -> String {
+    format!("/places/{place}/meetings")
+}
+pub fn meeting(id: MeetingId) -> String {
+    format!("/meetings/{id}")
+}
+pub fn item(id: ItemId) -> String {
+    format!("/items/{id}")
+}
+pub fn paper(id: PaperId) -> String {
+    format!("/papers/{id}")
+}
+pub fn decisions(place: impl Display) -> String {
+    format!("/places/{place}/decisions")
+}
+pub fn decision(id: DecisionId) -> String {
+    format!("/decisions/{id}")
+}
+pub fn overrides(place: impl Display) -> String {
+    format!("/places/{place}/overrides")
+}
+pub fn overruling(id: OverrideId) -> String {
+    format!("/overrides/{id}")
+}
+/// Follow-through: all promises of a place and what became of them.
+pub fn promises(place: impl Display) -> String {
+    format!("/places/{place}/promises")
+}
+pub fn promise(id: PromiseId) -> String {
+    format!("/promises/{id}")
+}
+/// The thread from or to one thing, walked both ways: `kind` is "priority", "decision" or "promise".
+pub fn thread(kind: &str, id: Id<Anything>) -> String {
+    format!("/thread/{kind}/{id}")
+}
+
+/// Where the page of a subject of history is.
+pub fn subject(kind: &str, id: Id<Anything>) -> Option<String> {
+    match kind {
+        "body" => Some(format!("/bodies/{id}")),
+        "priority" => Some(format!("/priorities/{id}")),
+        "meeting" => Some(format!("/meetings/{id}")),
+        "item" => Some(format!("/items/{id}")),
+        "decision" | "position" => Some(format!("/decisions/{id}")),
+        "override" => Some(format!("/overrides/{id}")),
+        "promise" => Some(format!("/promises/{id}")),
+        _ => None,
+    }
+}

@@ -1,0 +1,29 @@
+//! Pages of governance, in a file for each thing that is shown. Forms are in `forms`, with what they change.
+
+mod bodies;
+mod decisions;
+mod meetings;
+mod mine;
+mod overrides;
+mod priorities;
+mod promises;
+mod thread;
+
+use folkmoot_web::{Ctx, Routes};
+
+pub fn routes() -> Routes {
+    Routes::new()
+        .with(bodies::routes())
+        .with(priorities::routes())
+        .with(meetings::routes())
+        .with(decisions::routes())
+        .with(overrides::routes())
+        .with(promises::routes())
+        .with(thread::routes())
+        .with(mine::routes())
+}
+
+/// How many things wait for the signed-in person.
+pub(crate) async fn waiting(ctx: Ctx) -> usize {
+    mine::waiting(&ctx).await
+}

@@ -1,0 +1,7 @@
+//! Decisions of a place, and the page of each.
+
+use folkmoot_web::Routes;
+
+pub(super) fn routes() -> Routes {
+    Routes::new()
+}
