@@ -7,3 +7,19 @@ mod overrides;
 mod positions;
 mod priorities;
 mod promises;
+
+pub use decisions::{
+    ClosingSoon, DecisionFilter, DecisionLine, Unsealed, add_decision, closing_soon, decision, decisions,
+    decisions_of_item, decisions_of_meeting, decisions_of_priority, latest_decisions, next_decision_number,
+    note_closing_soon, note_unsealed, save_decision, unsealed_and_untold, years_of_decisions,
+};
+pub use overrides::{add_override, is_set_aside, overrides_of_decision, overrides_of_place, overruling, save_override};
+pub use positions::{AwaitedLine, add_positions, awaited_from, position, positions, save_position, tally};
+
+use folkmoot_store::Error;
+
+/// A stored word that this version does not know is a fault that names the row.
+fn known<T>(read: Option<T>, table: &'static str, id: impl std::fmt::Display, word: &str) -> Result<T, Error> {
+    let why = || format!("it does not know the word {word:?}");
+    read.ok_or_else(|| Error::BrokenRow { table, id: id.to_string(), why: why() })
+}

@@ -127,6 +127,8 @@ create table governance_decision (
     closing_words text not null default '',
     -- When a job told everybody that positions can be read; they can be read without it.
     unsealed_at  bigint,
+    -- When those still awaited were reminded of the deadline.
+    reminded_at  bigint,
     version      bigint not null default 1,
     unique (place_id, number),
     check ((closed_at is null) = (result is null))

@@ -1,1 +1,164 @@
-//! Who is asked, and what they said.
+//! Positions: who was asked, and what they said.
+
+use super::known;
+use crate::decision::DecisionId;
+use crate::position::{Given, Position, Stance, Tally};
+use folkmoot_kernel::{OrganisationId, PersonId, SeatId, Timestamp};
+use folkmoot_store::{Conn, Error, row, sql};
+
+/// Most organisations that are asked about one decision.
+const ASKED_MAX: u32 = 2_000;
+
+row! {
+    struct PositionRow {
+        decision_id: DecisionId,
+        organisation_id: OrganisationId,
+        seat_id: Option<SeatId>,
+        person_id: Option<PersonId>,
+        stance: Option<String>,
+        reason: String,
+        given_at: Option<Timestamp>,
+        version: i64,
+    }
+}
+
+row! {
+    struct TallyRow {
+        asked: i64,
+        assent: i64,
+        conditions: i64,
+        aside: i64,
+        object: i64,
+        recused: i64,
+    }
+}
+
+const COLUMNS: &str = "select decision_id, organisation_id, seat_id, person_id, stance, reason, given_at, version
+           from governance_position";
+
+impl PositionRow {
+    fn position(self) -> Result<Position, Error> {
+        let table = "governance_position";
+        let given = match (self.stance, self.person_id, self.given_at) {
+            (None, ..) => None,
+            (Some(word), Some(person), Some(at)) => {
+                let stance = known(Stance::read(&word), table, self.decision_id, &word)?;
+                Some(Given { stance, reason: self.reason, seat: self.seat_id, person, at })
+            }
+            _ => {
+                let why = "a position without a person or a moment".to_owned();
+                return Err(Error::BrokenRow { table, id: self.decision_id.to_string(), why });
+            }
+        };
+        Ok(Position::saved(self.decision_id, self.organisation_id, given, self.version))
+    }
+}
+
+/// All positions on a decision, awaited ones too, in the order of their organisations' ids. Sealed ones as well: show them only
+/// through [`Position::shown_to`].
+pub async fn positions(db: &mut Conn, decision: DecisionId) -> Result<Vec<Position>, Error> {
+    let text = format!("{COLUMNS} where decision_id = $1 order by organisation_id limit $2");
+    let rows: Vec<PositionRow> = sql(text).bind(decision).bind(ASKED_MAX).all(db).await?;
+    rows.into_iter().map(PositionRow::position).collect()
+}
+
+/// The position of one organisation, if it was asked.
+pub async fn position(
+    db: &mut Conn,
+    decision: DecisionId,
+    organisation: OrganisationId,
+) -> Result<Option<Position>, Error> {
+    let text = format!("{COLUMNS} where decision_id = $1 and organisation_id = $2");
+    let row: Option<PositionRow> = sql(text).bind(decision).bind(organisation).maybe(db).await?;
+    row.map(PositionRow::position).transpose()
+}
+
+/// How the positions add up. While they are sealed, only `asked`, `given()` and `waiting()` may be told.
+pub async fn tally(db: &mut Conn, decision: DecisionId) -> Result<Tally, Error> {
+    let row: TallyRow = sql("select count(*) as asked,
+                count(case when stance = 'assent' then 1 end) as assent,
+                count(case when stance = 'assent_with_conditions' then 1 end) as conditions,
+                count(case when stance = 'stand_aside' then 1 end) as aside,
+                count(case when stance = 'object' then 1 end) as object,
+                count(case when stance = 'recused' then 1 end) as recused
+           from governance_position
+          where decision_id = $1")
+    .bind(decision)
+    .one(db)
+    .await?;
+    let count = |number: i64| u32::try_from(number).unwrap_or(u32::MAX);
+    Ok(Tally {
+        asked: count(row.asked),
+        assent: count(row.assent),
+        conditions: count(row.conditions),
+        aside: count(row.aside),
+        object: count(row.object),
+        recused: count(row.recused),
+    })
+}
+
+/// Asks these organisations.
+pub async fn add_positions(db: &mut Conn, new: &[Position]) -> Result<(), Error> {
+    for position in new {
+        sql("insert into governance_position (decision_id, organisation_id) values ($1, $2)")
+            .bind(position.decision())
+            .bind(position.organisation())
+            .run(db)
+            .await?;
+    }
+    Ok(())
+}
+
+/// Saves a position that was read at `version`.
+pub async fn save_position(db: &mut Conn, changed: &Position, version: i64) -> Result<(), Error> {
+    let given = changed.given();
+    sql("update governance_position
+            set seat_id = $4, person_id = $5, stance = $6, reason = $7, given_at = $8, version = version + 1
+          where decision_id = $1
+            and organisation_id = $2
+            and version = $3")
+    .bind(changed.decision())
+    .bind(changed.organisation())
+    .bind(version)
+    .bind(given.and_then(|given| given.seat))
+    .bind(given.map(|given| given.person))
+    .bind(given.map(|given| given.stance.key()))
+    .bind(given.map_or("", |given| given.reason.trim()))
+    .bind(given.map(|given| given.at))
+    .run_one(db)
+    .await
+}
+
+row! {
+    /// A decision that waits for the position of one organisation.
+    pub struct AwaitedLine {
+        pub decision_id: DecisionId,
+        pub organisation_id: OrganisationId,
+        pub number: i64,
+        pub title: String,
+        pub positions_due: Timestamp,
+    }
+}
+
+/// Open decisions on one body that wait for this organisation, the nearest deadline first.
+pub async fn awaited_from(
+    db: &mut Conn,
+    body: folkmoot_kernel::BodyId,
+    organisation: OrganisationId,
+    limit: u32,
+) -> Result<Vec<AwaitedLine>, Error> {
+    sql("select d.id as decision_id, p.organisation_id, d.number, d.title, d.positions_due
+           from governance_position p
+           join governance_decision d on d.id = p.decision_id
+          where p.organisation_id = $1
+            and p.stance is null
+            and d.body_id = $2
+            and d.closed_at is null
+          order by d.positions_due, d.id
+          limit $3")
+    .bind(organisation)
+    .bind(body)
+    .bind(limit)
+    .all(db)
+    .await
+}
