@@ -1,7 +1,246 @@
 //! An agenda item: what a meeting talks about, which priority it serves, and what the body can do about it.
 
-pub type ItemId = folkmoot_kernel::Id<Item>;
+use crate::meeting::MeetingId;
+use crate::power::Power;
+use crate::priority::PriorityId;
+use crate::promise::PromiseId;
+use folkmoot_kernel::{Id, OrganisationId};
+use serde::Serialize;
+
+pub type ItemId = Id<Item>;
+
+/// Longest that one item may be planned for. Unit: minutes.
+pub const ITEM_MINUTES_MAX: u32 = 480;
+
+/// Why an agenda item says no.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    #[error("Give the item a title that people understand without the paper")]
+    NoTitle,
+    #[error("Plan between 1 and {ITEM_MINUTES_MAX} minutes for it")]
+    Minutes,
+    #[error("A priority of this place can be named here, and this is none")]
+    PriorityElsewhere,
+    #[error("A decision was put with this item, so it stays on the agenda")]
+    Decided,
+    #[error("A promise that was taken back came here by itself: it stays until it was talked about")]
+    Returned,
+}
+
+impl Refusal {
+    pub const fn field(&self) -> &'static str {
+        match self {
+            Refusal::NoTitle | Refusal::Decided | Refusal::Returned => "title",
+            Refusal::Minutes => "minutes_planned",
+            Refusal::PriorityElsewhere => "priority",
+        }
+    }
+}
+
+/// What people say of an item before the meeting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ItemDetails {
+    pub title: String,
+    pub summary: String,
+    pub priority: Option<PriorityId>,
+    /// What the body can do about it.
+    pub power: Power,
+    pub minutes_planned: u32,
+    /// Whose item it is.
+    pub sponsor: Option<OrganisationId>,
+}
+
+impl ItemDetails {
+    pub fn titled(title: &str, power: Power) -> Self {
+        let (priority, sponsor) = (None, None);
+        Self { title: title.into(), summary: String::new(), priority, power, minutes_planned: 10, sponsor }
+    }
+}
 
 /// An agenda item.
-#[derive(Debug)]
-pub struct Item;
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Item {
+    pub(crate) id: ItemId,
+    pub(crate) meeting: MeetingId,
+    /// From 1, in the order of the agenda.
+    pub(crate) position: i64,
+    pub(crate) title: String,
+    pub(crate) summary: String,
+    pub(crate) priority: Option<PriorityId>,
+    pub(crate) power: Power,
+    pub(crate) minutes_planned: u32,
+    pub(crate) sponsor: Option<OrganisationId>,
+    /// The withdrawn promise that came back with it.
+    pub(crate) returned_promise: Option<PromiseId>,
+    /// What came of it, in the minutes' words.
+    pub(crate) outcome: String,
+    pub(crate) version: i64,
+}
+
+impl Item {
+    /// Puts an item on an agenda at `position`.
+    pub fn put(id: ItemId, meeting: MeetingId, position: i64, details: ItemDetails) -> Result<Self, Refusal> {
+        let ItemDetails { title, summary, priority, power, minutes_planned, sponsor } = checked(details)?;
+        let (returned_promise, outcome) = (None, String::new());
+        Ok(Self {
+            id,
+            meeting,
+            position,
+            title,
+            summary,
+            priority,
+            power,
+            minutes_planned,
+            sponsor,
+            returned_promise,
+            outcome,
+            version: 1,
+        })
+    }
+
+    /// The item is about a promise that was taken back.
+    #[must_use]
+    pub fn returning(self, promise: PromiseId) -> Self {
+        Self { returned_promise: Some(promise), ..self }
+    }
+
+    pub fn change(self, details: ItemDetails) -> Result<Self, Refusal> {
+        let ItemDetails { title, summary, priority, power, minutes_planned, sponsor } = checked(details)?;
+        Ok(Self { title, summary, priority, power, minutes_planned, sponsor, ..self })
+    }
+
+    /// What came of it.
+    #[must_use]
+    pub fn concluded(self, outcome: &str) -> Self {
+        Self { outcome: outcome.trim().to_owned(), ..self }
+    }
+
+    #[must_use]
+    pub fn at(self, position: i64) -> Self {
+        Self { position, ..self }
+    }
+
+    /// Whether it may be taken off the agenda again.
+    pub fn removable(&self, decisions: i64) -> Result<(), Refusal> {
+        if decisions > 0 {
+            return Err(Refusal::Decided);
+        }
+        if self.returned_promise.is_some() { Err(Refusal::Returned) } else { Ok(()) }
+    }
+
+    pub const fn id(&self) -> ItemId {
+        self.id
+    }
+    pub const fn meeting(&self) -> MeetingId {
+        self.meeting
+    }
+    pub const fn position(&self) -> i64 {
+        self.position
+    }
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+    pub fn summary(&self) -> &str {
+        &self.summary
+    }
+    pub const fn priority(&self) -> Option<PriorityId> {
+        self.priority
+    }
+    pub const fn power(&self) -> Power {
+        self.power
+    }
+    pub const fn minutes_planned(&self) -> u32 {
+        self.minutes_planned
+    }
+    pub const fn sponsor(&self) -> Option<OrganisationId> {
+        self.sponsor
+    }
+    pub const fn returned_promise(&self) -> Option<PromiseId> {
+        self.returned_promise
+    }
+    pub fn outcome(&self) -> &str {
+        &self.outcome
+    }
+    pub const fn version(&self) -> i64 {
+        self.version
+    }
+}
+
+fn checked(mut details: ItemDetails) -> Result<ItemDetails, Refusal> {
+    details.title = details.title.trim().to_owned();
+    if details.title.is_empty() {
+        return Err(Refusal::NoTitle);
+    }
+    if !(1..=ITEM_MINUTES_MAX).contains(&details.minutes_planned) {
+        return Err(Refusal::Minutes);
+    }
+    Ok(details)
+}
+
+/// Where an item goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    Earlier,
+    Later,
+}
+
+impl Way {
+    pub fn read(key: &str) -> Option<Self> {
+        match key {
+            "earlier" => Some(Way::Earlier),
+            "later" => Some(Way::Later),
+            _ => None,
+        }
+    }
+}
+
+/// The neighbour with which an item changes places. None: it is first or last already.
+pub fn neighbour(items: &[Item], id: ItemId, way: Way) -> Option<&Item> {
+    let at = items.iter().position(|item| item.id == id)?;
+    match way {
+        Way::Earlier => at.checked_sub(1).and_then(|before| items.get(before)),
+        Way::Later => items.get(at + 1),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn item(number: i64, minutes_planned: u32) -> Result<Item, Refusal> {
+        let details = ItemDetails { minutes_planned, ..ItemDetails::titled("Falls clinic", Power::Decide) };
+        Item::put(Id::from_number(number), Id::from_number(2), number, details)
+    }
+
+    #[test]
+    fn an_item_has_a_title_and_a_time() {
+        let untitled = Item::put(Id::from_number(1), Id::from_number(2), 1, ItemDetails::titled(" ", Power::Note));
+
+        assert_eq!(untitled, Err(Refusal::NoTitle));
+        assert_eq!(item(1, 0), Err(Refusal::Minutes));
+        assert!(item(1, 1).is_ok());
+        assert!(item(1, ITEM_MINUTES_MAX).is_ok());
+        assert_eq!(item(1, ITEM_MINUTES_MAX + 1), Err(Refusal::Minutes));
+    }
+
+    #[test]
+    fn an_item_that_something_hangs_on_stays() {
+        let item = item(1, 10).unwrap();
+
+        assert!(item.removable(0).is_ok());
+        assert_eq!(item.removable(1), Err(Refusal::Decided));
+        assert_eq!(item.returning(Id::from_number(9)).removable(0), Err(Refusal::Returned));
+    }
+
+    #[test]
+    fn the_first_item_goes_no_earlier_and_the_last_no_later() {
+        let items: Vec<Item> = (1..=3).map(|number| item(number, 10).unwrap()).collect();
+        let id = |number: i64| Id::from_number(number);
+
+        assert_eq!(neighbour(&items, id(1), Way::Earlier), None);
+        assert_eq!(neighbour(&items, id(3), Way::Later), None);
+        assert_eq!(neighbour(&items, id(2), Way::Earlier).map(Item::id), Some(id(1)));
+        assert_eq!(neighbour(&items, id(2), Way::Later).map(Item::id), Some(id(3)));
+        assert_eq!(neighbour(&items, id(4), Way::Later), None);
+    }
+}

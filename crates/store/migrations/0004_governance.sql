@@ -47,14 +47,29 @@ create table governance_meeting (
     in_public  boolean not null default true,
     -- planned, held or cancelled
     state      text not null,
+    cancel_reason text not null default '',
     minutes    text not null default '',
     -- none, draft or approved
     minutes_state text not null default 'none',
+    minutes_approved_at bigint,
     version    bigint not null default 1,
-    check (ends_at > starts_at)
+    check (ends_at > starts_at),
+    check ((state = 'cancelled') = (cancel_reason <> '')),
+    check ((minutes_state = 'none') = (minutes = '')),
+    check ((minutes_state = 'approved') = (minutes_approved_at is not null))
 );
 create index governance_meeting_body on governance_meeting (body_id, starts_at);
 create index governance_meeting_place on governance_meeting (place_id, starts_at);
+
+-- What was wrong in approved minutes, added below them: the minutes stay.
+create table governance_minutes_correction (
+    id         bigint primary key,
+    meeting_id bigint not null references governance_meeting (id),
+    words      text not null check (words <> ''),
+    at         bigint not null,
+    person_id  bigint references register_person (id)
+);
+create index governance_minutes_correction_meeting on governance_minutes_correction (meeting_id, at);
 
 create table governance_item (
     id          bigint primary key,
