@@ -1,0 +1,54 @@
+//! The command line: what each command is for, in plain words, and the way to its file.
+
+mod demo;
+mod open;
+mod serve;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// What a command answers when nothing stopped it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Done {
+    Well,
+    /// It ran to its end and found faults, which it printed: a refused file, a check that failed.
+    WithFaults,
+}
+
+/// Why a command stopped: printed as one sentence with its causes.
+pub type Stopped = Box<dyn std::error::Error>;
+
+#[derive(Debug, Parser)]
+#[command(
+    name = "folkmoot",
+    version,
+    about = "The working record of a place: who leads, what was decided, what was promised and what became of it.",
+    after_help = "Settings come from folkmoot.toml in this folder, then from FOLKMOOT_... in the environment, then from flags.\n\
+                  `folkmoot COMMAND --help` shows examples."
+)]
+pub struct CommandLine {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Serve(serve::Serve),
+    Demo(demo::Demo),
+}
+
+impl Done {
+    pub fn code(self) -> ExitCode {
+        match self {
+            Done::Well => ExitCode::SUCCESS,
+            Done::WithFaults => ExitCode::FAILURE,
+        }
+    }
+}
+
+pub async fn run(command_line: CommandLine) -> Result<Done, Stopped> {
+    match command_line.command {
+        Command::Serve(serve) => serve.run().await,
+        Command::Demo(demo) => demo.run().await,
+    }
+}

@@ -1,0 +1,21 @@
+//! The application: every capability put together, with what each wants of another.
+
+use crate::home::{self, About};
+use crate::joins::{GovernanceNews, RegisterPeople};
+use folkmoot_register::wants::PlaceNews;
+use folkmoot_store::Store;
+use folkmoot_web::{App, Site, sign_in};
+use std::sync::Arc;
+
+/// All of Folkmoot on this database. `about` is what the site says of itself.
+pub fn app(store: Store, site: Site, about: About) -> App {
+    App::build(store, site)
+        .capability(home::capability())
+        .capability(folkmoot_register::capability())
+        .capability(folkmoot_governance::capability())
+        .capability(sign_in::capability())
+        .people(Arc::new(RegisterPeople))
+        .provide::<dyn PlaceNews>(Arc::new(GovernanceNews))
+        .provide(Arc::new(about))
+        .done()
+}

@@ -1,0 +1,129 @@
+//! Texts become settings, or a sentence says which does not fit and who said it.
+
+use super::layers::{Chosen, Layers};
+use super::{Settings, SettingsError};
+use folkmoot_web::Mode;
+use std::net::{IpAddr, SocketAddr};
+use std::path::{Path, PathBuf};
+
+impl Settings {
+    pub(super) fn read(layers: &Layers) -> Result<Self, SettingsError> {
+        let text = |key| layers.get(key).text.trim().to_owned();
+        let data = PathBuf::from(text("data"));
+        let settings = Self {
+            database: database(&data, text("database")),
+            data,
+            listen: fits(layers, "listen", "an address and a port, like 127.0.0.1:8080", |text| text.parse().ok())?,
+            metrics: maybe(layers, "metrics", "an address and a port, like 127.0.0.1:9090", |text| text.parse().ok())?,
+            url: fits(layers, "url", "empty or a web address, like https://oxmoor.example", url)?,
+            mode: fits(layers, "mode", "production or development", mode)?,
+            name: fits(layers, "name", "a few words, 60 letters at most", name)?,
+            colour: fits(layers, "colour", "empty or a hash and six hexadecimal digits, like #1f4d3b", colour)?,
+            logo: fits(layers, "logo", "empty or a path on this server, like /assets/logo.svg", path)?,
+            mail_from: text("mail_from"),
+            smtp: fits(layers, "smtp", "empty, smtp://... or smtps://...", smtp)?,
+            proxies: fits(layers, "proxies", "addresses like 10.0.0.1, with commas between", proxies)?,
+            contact: text("contact"),
+            source: fits(layers, "source", "empty or a web address", url)?,
+            log: fits(layers, "log", "error, warn, info, debug, or a filter like info,sqlx=warn", log)?,
+        };
+        if settings.mode == Mode::Development && !settings.is_of_this_computer() {
+            return Err(SettingsError::OpenDevelopment);
+        }
+        Ok(settings)
+    }
+
+    fn is_of_this_computer(&self) -> bool {
+        let host = self.url.split("://").nth(1).map(|rest| rest.split('/').next().unwrap_or(rest));
+        let local = |host: &str| {
+            let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+            ["localhost", "127.0.0.1", "[::1]"].contains(&name)
+        };
+        self.listen.ip().is_loopback() && host.is_none_or(local)
+    }
+}
+
+fn fits<T>(
+    layers: &Layers,
+    key: &'static str,
+    should: &'static str,
+    read: impl Fn(&str) -> Option<T>,
+) -> Result<T, SettingsError> {
+    let Chosen { text, source } = layers.get(key);
+    let wrong = || SettingsError::Wrong { key, given: without_password(&text), source_of: source.clone(), should };
+    read(text.trim()).ok_or_else(wrong)
+}
+
+fn maybe(
+    layers: &Layers,
+    key: &'static str,
+    should: &'static str,
+    read: impl Fn(&str) -> Option<SocketAddr>,
+) -> Result<Option<SocketAddr>, SettingsError> {
+    fits(layers, key, should, |text| if text.is_empty() { Some(None) } else { read(text).map(Some) })
+}
+
+fn database(data: &Path, said: String) -> String {
+    if said.is_empty() { data.join("folkmoot.db").to_string_lossy().into_owned() } else { said }
+}
+
+/// Without a slash at the end.
+fn url(text: &str) -> Option<String> {
+    let text = text.trim_end_matches('/');
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let good = rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(|c: char| c.is_whitespace() || c == '"'));
+    (text.is_empty() || good).then(|| text.to_owned())
+}
+
+/// The demonstration is a command of its own, so that nobody opens real data to one-click sign-in.
+fn mode(text: &str) -> Option<Mode> {
+    match text {
+        "production" => Some(Mode::Production),
+        "development" => Some(Mode::Development),
+        _ => None,
+    }
+}
+
+fn name(text: &str) -> Option<String> {
+    (!text.is_empty() && text.chars().count() <= 60 && !text.contains(char::is_control)).then(|| text.to_owned())
+}
+
+fn colour(text: &str) -> Option<String> {
+    let digits = text.strip_prefix('#').unwrap_or_default();
+    let good = digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    (text.is_empty() || good).then(|| text.to_owned())
+}
+
+/// Pages ask no other host for anything, so a logo lies on this one.
+fn path(text: &str) -> Option<String> {
+    let good = text.starts_with('/') && !text.starts_with("//") && !text.contains(char::is_whitespace);
+    (text.is_empty() || good).then(|| text.to_owned())
+}
+
+fn smtp(text: &str) -> Option<String> {
+    (text.is_empty() || text.starts_with("smtp://") || text.starts_with("smtps://")).then(|| text.to_owned())
+}
+
+fn proxies(text: &str) -> Option<Vec<IpAddr>> {
+    let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
+    parts.map(|part| part.parse().ok()).collect()
+}
+
+fn log(text: &str) -> Option<String> {
+    tracing_subscriber::EnvFilter::try_new(text).is_ok().then(|| text.to_owned()).filter(|text| !text.is_empty())
+}
+
+/// Whether an address holds a password: "smtp://user:secret@host".
+pub fn has_password(address: &str) -> bool {
+    without_password(address) != address
+}
+
+/// The same address with the password struck out.
+pub fn without_password(address: &str) -> String {
+    let Some((scheme, rest)) = address.split_once("://") else { return address.to_owned() };
+    let Some((user, host)) = rest.rsplit_once('@') else { return address.to_owned() };
+    match user.split_once(':') {
+        Some((name, password)) if !password.is_empty() => format!("{scheme}://{name}:***@{host}"),
+        _ => address.to_owned(),
+    }
+}
