@@ -6,4 +6,4 @@ mod meetings;
 mod overrides;
 mod positions;
 mod priorities;
-mod promises;
+pub mod promises;

@@ -3,14 +3,16 @@
 
 mod life;
 mod patience;
+mod remark;
 mod reminder;
 
-pub use life::Life;
-pub use patience::{Patience, Reader};
+pub use life::{Group, Life};
+pub use patience::{Patience, Reader, View};
+pub use remark::{Remark, RemarkId, RemarkKind};
 pub use reminder::Reminder;
 
 use crate::decision::DecisionId;
-use folkmoot_kernel::{Date, Id, OrganisationId, PersonId, PlaceId, Timestamp};
+use folkmoot_kernel::{Date, Id, OrganisationId, PersonId, PlaceId, Subject, Timestamp};
 
 pub type PromiseId = Id<Promise>;
 
@@ -49,6 +51,10 @@ pub enum Refusal {
     NotSaidDone,
     #[error("this promise has ended: {0}")]
     Ended(&'static str),
+    #[error("write a few words")]
+    WordsMissing,
+    #[error("this is for other partners: say what your organisation did because it relied on this promise")]
+    OwnReliance,
 }
 
 /// What is proposed, in the room or with a position.
@@ -322,6 +328,10 @@ fn said(words: &str, otherwise: Refusal) -> Result<(), Refusal> {
 
 /// What it holds, for pages and the store.
 impl Promise {
+    /// The facts that grant power over it.
+    pub fn subject(&self) -> Subject {
+        Subject::owned(self.place, self.owner)
+    }
     pub const fn id(&self) -> PromiseId {
         self.id
     }
@@ -366,6 +376,9 @@ impl Promise {
     }
     pub const fn withdrawn(&self) -> Option<&Explained> {
         self.withdrawn.as_ref()
+    }
+    pub const fn lapsed_at(&self) -> Option<Timestamp> {
+        self.lapsed_at
     }
     pub fn moves(&self) -> &[Moved] {
         &self.moves

@@ -15,6 +15,7 @@ pub use decisions::{
 };
 pub use overrides::{add_override, is_set_aside, overrides_of_decision, overrides_of_place, overruling, save_override};
 pub use positions::{AwaitedLine, add_positions, awaited_from, position, positions, save_position, tally};
+pub use promises::*;
 
 use folkmoot_store::Error;
 

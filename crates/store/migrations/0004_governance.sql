@@ -188,6 +188,8 @@ create table governance_promise (
     -- The owner says it is done; another partner, named here, confirms.
     done_said_at    bigint,
     done_said_by    bigint references register_person (id),
+    -- The day it was in England at that moment: kept on time or later is drawn from it.
+    done_said_on    text,
     evidence        text not null default '',
     confirmer_id    bigint references register_organisation (id),
     confirmed_at    bigint,
@@ -207,6 +209,7 @@ create table governance_promise (
     unique (place_id, number),
     check ((accepted_at is null) = (accepted_by is null)),
     check ((done_said_at is null) = (done_said_by is null)),
+    check ((done_said_at is null) = (done_said_on is null)),
     check ((confirmed_at is null) = (confirmed_by is null)),
     check ((withdrawn_at is null) = (withdrawn_by is null)),
     check ((declined_at is null) = (declined_by is null)),
@@ -223,11 +226,11 @@ create index governance_promise_organisation on governance_promise (organisation
 create index governance_promise_confirmer on governance_promise (confirmer_id);
 create index governance_promise_decision on governance_promise (decision_id);
 
--- A new date, with the reason; the old date stays here.
+-- What was said on a promise. A new date, with the reason; the old date stays here.
 create table governance_promise_change (
     id         bigint primary key,
     promise_id bigint not null references governance_promise (id),
-    -- renegotiated, got_in_the_way, relied_on, sent_back, comment
+    -- renegotiated, got_in_the_way, said_done, sent_back, relied_on, comment
     kind       text not null,
     old_due    text,
     new_due    text,

@@ -25,3 +25,17 @@ pub async fn set<T: Serialize + Sync>(db: &mut Conn, name: &str, value: &T) -> R
     .await?;
     Ok(())
 }
+
+/// How often the value was chosen; 0 for never. Forms carry it.
+pub async fn version(db: &mut Conn, name: &str) -> Result<i64, Error> {
+    let found: Option<i64> = sql("select version from store_setting where name = $1").bind(name).maybe(db).await?;
+    Ok(found.unwrap_or(0))
+}
+
+/// Chooses a value against the version that was seen; another choice in between is a conflict.
+pub async fn set_at<T: Serialize + Sync>(db: &mut Conn, name: &str, value: &T, seen: i64) -> Result<(), Error> {
+    if version(db, name).await? != seen {
+        return Err(Error::Conflict);
+    }
+    set(db, name, value).await
+}

@@ -96,6 +96,40 @@ impl Life {
     }
 }
 
+/// States that are told together where there is room for four: in charts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    Kept,
+    UnderWay,
+    /// A word from its owner is awaited: yes or no, or what got in the way.
+    Awaited,
+    Ended,
+}
+
+impl Group {
+    pub const ALL: [Group; 4] = [Group::Kept, Group::UnderWay, Group::Awaited, Group::Ended];
+
+    pub const fn words(self) -> &'static str {
+        match self {
+            Group::Kept => "Kept",
+            Group::UnderWay => "Under way",
+            Group::Awaited => "Waits for a word from its owner",
+            Group::Ended => "Withdrawn, declined or no longer needed",
+        }
+    }
+}
+
+impl Life {
+    pub const fn group(self) -> Group {
+        match self {
+            Life::KeptOnTime | Life::KeptLate => Group::Kept,
+            Life::UnderWay | Life::DueSoon | Life::SaidDone => Group::UnderWay,
+            Life::Proposed | Life::NotYetAccepted | Life::PastDate => Group::Awaited,
+            Life::Withdrawn | Life::Declined | Life::Lapsed => Group::Ended,
+        }
+    }
+}
+
 impl Promise {
     /// Where it stands at this moment.
     pub fn life(&self, patience: &Patience, now: Timestamp) -> Life {

@@ -3,7 +3,7 @@
 use folkmoot_kernel::Timestamp;
 
 /// Days of patience. Unit: days.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Patience {
     /// Agreed in the room and not accepted for longer than this is flagged.
     pub accept_days: i64,
@@ -36,5 +36,28 @@ impl Patience {
             Reader::Partner => now,
             Reader::Public => now.plus_days(-self.public_delay_days),
         }
+    }
+}
+
+/// How a reader is shown promises: as they stood at a moment. Lists draw the same in SQL.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct View {
+    /// The moment whose state is shown.
+    pub moment: Timestamp,
+    /// When it is read. What hangs on sealed positions now is not shown, whatever the moment.
+    pub now: Timestamp,
+    pub patience: Patience,
+}
+
+impl Patience {
+    pub const fn view(self, reader: Reader, now: Timestamp) -> View {
+        View { moment: self.shown_as_of(reader, now), now, patience: self }
+    }
+}
+
+impl View {
+    /// "11 November 2026", for readers who see an earlier day than today.
+    pub fn earlier_day(&self) -> Option<String> {
+        (self.moment < self.now).then(|| self.moment.date().in_words())
     }
 }

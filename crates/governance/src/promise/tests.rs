@@ -295,3 +295,31 @@ proptest! {
         );
     }
 }
+
+#[test]
+fn reliance_is_said_by_others_on_what_was_accepted() {
+    let relied = |promise: &Promise, by| promise.hear(RemarkKind::ReliedOn, "we hired a driver", by);
+
+    assert_eq!(relied(&accepted(), Some(CLUB)), Ok(()));
+    assert_eq!(relied(&accepted(), Some(TRUST)), Err(Refusal::OwnReliance));
+    assert_eq!(relied(&accepted(), None), Err(Refusal::OwnReliance));
+    assert_eq!(relied(&proposed(), Some(CLUB)), Err(Refusal::NotAccepted));
+    let withdrawn = accepted().withdraw(because("sold", 3)).unwrap();
+    assert_eq!(relied(&withdrawn, Some(CLUB)), Ok(()));
+}
+
+#[test]
+fn what_got_in_the_way_is_said_while_it_is_under_way() {
+    let way = |promise: &Promise, words| promise.hear(RemarkKind::GotInTheWay, words, Some(TRUST));
+
+    assert_eq!(way(&accepted(), "two nurses left"), Ok(()));
+    assert_eq!(way(&accepted(), " "), Err(Refusal::WordsMissing));
+    assert_eq!(way(&proposed(), "two nurses left"), Err(Refusal::NotAccepted));
+}
+
+#[test]
+fn every_kind_of_remark_reads_back_from_its_key() {
+    for kind in RemarkKind::ALL {
+        assert_eq!(RemarkKind::read(kind.key()), Some(kind));
+    }
+}
