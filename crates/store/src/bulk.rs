@@ -77,6 +77,11 @@ impl Bulk {
         Self::of(format!("delete from {table} where ({}) in (values ", key.join(", ")), ")".to_owned(), key.len())
     }
 
+    /// Inserts rows of a table that the database itself named, into an empty one.
+    pub(crate) fn into_empty(table: &str, columns: &[String]) -> Self {
+        Self::of(format!("insert into {table} ({}) values ", columns.join(", ")), String::new(), columns.len())
+    }
+
     fn of(before: String, after: String, columns: usize) -> Self {
         Self { shape: Shape { before, after }, columns, waiting: Vec::new(), given: 0, changed: 0 }
     }

@@ -3,6 +3,8 @@
 use crate::error::Error;
 use crate::sqlite::WriterGuard;
 use crate::value::Value;
+use futures_util::stream::BoxStream;
+use futures_util::{StreamExt as _, TryStreamExt as _};
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgArguments, PgRow};
 use sqlx::sqlite::{SqliteArguments, SqliteConnection, SqliteRow};
@@ -15,6 +17,7 @@ pub struct Conn(pub(crate) Kind);
 #[derive(Debug)]
 pub(crate) enum Kind {
     SqliteReader(PoolConnection<Sqlite>),
+    SqliteStill(Transaction<'static, Sqlite>),
     SqliteWriter(WriterGuard),
     PostgresReader(PoolConnection<Postgres>),
     PostgresWriter(Transaction<'static, Postgres>),
@@ -39,6 +42,7 @@ impl Conn {
     fn driver(&mut self) -> Driver<'_> {
         match &mut self.0 {
             Kind::SqliteReader(conn) => Driver::Sqlite(conn),
+            Kind::SqliteStill(tx) => Driver::Sqlite(tx),
             Kind::SqliteWriter(guard) => Driver::Sqlite(guard.conn()),
             Kind::PostgresReader(conn) => Driver::Postgres(conn),
             Kind::PostgresWriter(tx) => Driver::Postgres(tx),
@@ -46,7 +50,7 @@ impl Conn {
     }
 
     pub(crate) fn is_sqlite(&self) -> bool {
-        matches!(self.0, Kind::SqliteReader(_) | Kind::SqliteWriter(_))
+        matches!(self.0, Kind::SqliteReader(_) | Kind::SqliteStill(_) | Kind::SqliteWriter(_))
     }
 
     pub(crate) async fn rows(&mut self, text: Text, values: Vec<Value>) -> Result<Vec<Row>, Error> {
@@ -60,6 +64,14 @@ impl Conn {
                 found.into_iter().map(Row::Postgres).collect()
             }
         })
+    }
+
+    /// Row after row, without holding them all: a table may be larger than the memory.
+    pub(crate) fn stream(&mut self, text: String) -> BoxStream<'_, Result<Row, sqlx::Error>> {
+        match self.driver() {
+            Driver::Sqlite(conn) => sqlx::query(AssertSqlSafe(text)).fetch(conn).map_ok(Row::Sqlite).boxed(),
+            Driver::Postgres(conn) => sqlx::query(AssertSqlSafe(text)).fetch(conn).map_ok(Row::Postgres).boxed(),
+        }
     }
 
     pub(crate) async fn run(&mut self, text: Text, values: Vec<Value>) -> Result<u64, Error> {

@@ -23,6 +23,9 @@ pub enum Error {
     /// A row that breaks its own rules.
     #[error("{table} {id} breaks its own rules: {why}")]
     BrokenRow { table: &'static str, id: String, why: String },
+    /// A table that no migration made.
+    #[error("the table {table} is not one of Folkmoot's: {why}")]
+    BrokenTable { table: String, why: String },
     #[error("a value could not be written as JSON")]
     Json(#[from] serde_json::Error),
     #[error("the group of writes that this one belonged to was not saved")]

@@ -1,6 +1,7 @@
 //! The database: open, migrate, read, write, remember who did what, put work off, back up.
 //! SQLite in one file or a PostgreSQL server, with one SQL text for both. Nothing outside this crate names a driver.
 
+pub mod backup;
 mod bulk;
 mod clock;
 mod conn;
@@ -10,6 +11,7 @@ pub mod job;
 mod migrate;
 mod postgres;
 mod query;
+mod schema;
 pub mod setting;
 mod sqlite;
 mod store;

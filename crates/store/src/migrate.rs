@@ -3,6 +3,7 @@
 use crate::conn::Conn;
 use crate::error::Error;
 use crate::query::sql;
+use crate::schema;
 use crate::store::{OpenError, Store};
 use sha2::{Digest, Sha256};
 
@@ -26,6 +27,14 @@ macro_rules! migrations {
 
 /// Every step there is, in order.
 pub const MIGRATIONS: &[Migration] = migrations![1 "0001_store", 2 "0002_web", 3 "0003_register", 4 "0004_governance"];
+
+/// Which migrations a database has had.
+const NOTES: &str = "create table if not exists store_migration (
+  number     bigint primary key,
+  name       text not null,
+  sha256     text not null,
+  applied_at bigint not null
+)";
 
 impl Migration {
     pub fn sha256(&self) -> String {
@@ -64,16 +73,28 @@ pub(crate) async fn bring_up_to_date(store: &Store) -> Result<(), OpenError> {
     Ok(())
 }
 
+/// Lays out an empty database as it was after this migration, without a note of it: a copy brings the notes along.
+pub(crate) async fn lay_out(db: &mut Conn, number: i64) -> Result<(), Error> {
+    sql(NOTES).run(db).await?;
+    for migration in MIGRATIONS.iter().filter(|migration| migration.number <= number) {
+        let text = if db.is_sqlite() { migration.for_sqlite() } else { migration.for_postgres() };
+        db.script(text).await?;
+    }
+    Ok(())
+}
+
+/// The newest migration this database has had; `None` if it is not Folkmoot's.
+pub(crate) async fn newest(db: &mut Conn) -> Result<Option<i64>, Error> {
+    let tables = schema::tables(db).await?;
+    if !tables.iter().any(|table| table.name == "store_migration") {
+        return Ok(None);
+    }
+    sql("select max(number) from store_migration").one(db).await
+}
+
 async fn applied(store: &Store) -> Result<Vec<(i64, String)>, Error> {
     let mut tx = store.write().await?;
-    sql("create table if not exists store_migration (
-           number     bigint primary key,
-           name       text not null,
-           sha256     text not null,
-           applied_at bigint not null
-         )")
-    .run(&mut tx)
-    .await?;
+    sql(NOTES).run(&mut tx).await?;
     let done = sql("select number, sha256 from store_migration order by number").all(&mut tx).await?;
     tx.commit_housekeeping().await?;
     Ok(done)

@@ -58,6 +58,8 @@ pub struct Read(Conn);
 pub enum OpenError {
     #[error("the database file {file} cannot be opened")]
     File { file: PathBuf, source: sqlx::Error },
+    #[error("there is no database file {file}")]
+    Nothing { file: PathBuf },
     #[error(transparent)]
     Postgres(#[from] PostgresError),
     #[error("the database could not be brought up to date")]
@@ -97,7 +99,18 @@ impl Store {
         Ok(store)
     }
 
-    async fn connect(options: Options) -> Result<Self, OpenError> {
+    /// Opens a database as it is: neither made nor brought up to date. For backups, which a newer program may make
+    /// while an older one still serves.
+    pub async fn open_as_it_is(options: Options) -> Result<Self, OpenError> {
+        if let Address::Sqlite(file) = &options.address
+            && !file.is_file()
+        {
+            return Err(OpenError::Nothing { file: file.clone() });
+        }
+        Self::connect(options).await
+    }
+
+    pub(crate) async fn connect(options: Options) -> Result<Self, OpenError> {
         let generation = Arc::new(AtomicU64::new(1));
         let database = match &options.address {
             Address::Sqlite(file) => {
@@ -164,13 +177,11 @@ impl Store {
         }
     }
 
-    /// One whole copy of a SQLite database, made while others read and write. `None` on PostgreSQL.
+    /// One whole copy of a SQLite database, made by a reader, so that nobody who writes waits for it.
+    /// `None` on PostgreSQL.
     pub(crate) async fn vacuum_into(&self, file: &str) -> Option<Result<(), Error>> {
         match &self.0.database {
-            Database::Sqlite(sqlite) => {
-                let quoted = file.replace('\'', "''");
-                Some(sqlite.between_groups(format!("vacuum into '{quoted}'")).await)
-            }
+            Database::Sqlite(sqlite) => Some(sqlite.vacuum_into(file).await),
             Database::Postgres(_) => None,
         }
     }
@@ -192,7 +203,7 @@ impl Store {
     /// A read of a moment that does not move while it is read: for copies and backups.
     pub(crate) async fn still(&self) -> Result<Conn, Error> {
         Ok(Conn(match &self.0.database {
-            Database::Sqlite(sqlite) => Kind::SqliteReader(sqlite.readers().acquire().await?),
+            Database::Sqlite(sqlite) => Kind::SqliteStill(sqlite.readers().begin().await?),
             Database::Postgres(pool) => {
                 let mut tx = pool.begin().await?;
                 sqlx::query("set transaction isolation level repeatable read, read only").execute(&mut *tx).await?;

@@ -88,7 +88,7 @@ impl Tx {
                 self.generation.fetch_add(1, Ordering::SeqCst);
                 Ok(())
             }
-            Kind::SqliteReader(_) | Kind::PostgresReader(_) => Ok(()),
+            Kind::SqliteReader(_) | Kind::SqliteStill(_) | Kind::PostgresReader(_) => Ok(()),
         }
     }
 }

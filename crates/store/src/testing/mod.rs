@@ -6,6 +6,7 @@ mod shared;
 use crate::clock::{Clock, SetClock};
 use crate::store::{Address, Durability, Options, Store};
 use folkmoot_kernel::Timestamp;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 pub use shared::shared_data;
@@ -15,8 +16,13 @@ pub const NOON: Timestamp = Timestamp::from_ms(1_772_452_800_000);
 
 /// An empty, migrated database of this test's own.
 pub async fn store() -> Store {
+    store_at(address()).await
+}
+
+/// The database at this address, migrated.
+pub async fn store_at(address: Address) -> Store {
     let clock = Clock::by_hand(SetClock::at(NOON));
-    let options = Options { address: address(), durability: Durability::Scratch, connections: 4, clock };
+    let options = Options { address, durability: Durability::Scratch, connections: 4, clock };
     Store::open(options).await.expect("the test database opens")
 }
 
@@ -25,14 +31,23 @@ pub fn set_clock(store: &Store, now: Timestamp) {
     store.clock().hand().expect("a test's clock is set by hand").set(now);
 }
 
-fn address() -> Address {
+/// A place for a database of the kind under test, where there is none yet.
+pub fn address() -> Address {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     let next = NEXT.fetch_add(1, Ordering::SeqCst);
     match std::env::var("FOLKMOOT_TEST_POSTGRES") {
         Ok(url) => Address::Postgres { url, schema: Some(format!("t{}_{next}", std::process::id())) },
-        Err(_) => {
-            let folder = tempfile::Builder::new().prefix("folkmoot-test-").tempdir().expect("a temporary folder");
-            Address::Sqlite(folder.keep().join("test.db"))
-        }
+        Err(_) => sqlite_address(),
     }
+}
+
+/// A place for a SQLite file, whichever kind is under test.
+pub fn sqlite_address() -> Address {
+    Address::Sqlite(folder().join("test.db"))
+}
+
+/// An empty folder of this test's own.
+pub fn folder() -> PathBuf {
+    let folder = tempfile::Builder::new().prefix("folkmoot-test-").tempdir().expect("a temporary folder");
+    folder.keep()
 }
