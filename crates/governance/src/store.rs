@@ -8,13 +8,28 @@ mod positions;
 mod priorities;
 mod promises;
 
+pub use bodies::{
+    Which, above, add_body, bodies_below, bodies_of_place, body, body_names, free_body_slug, meetings_to_come,
+    save_body,
+};
 pub use decisions::{
     ClosingSoon, DecisionFilter, DecisionLine, Unsealed, add_decision, closing_soon, decision, decisions,
     decisions_of_item, decisions_of_meeting, decisions_of_priority, latest_decisions, next_decision_number,
     note_closing_soon, note_unsealed, save_decision, unsealed_and_untold, years_of_decisions,
 };
+pub use meetings::{
+    AttendanceRow, Before, ItemOfPriority, MeetingLine, Whose, add_correction, add_item, add_meeting, add_paper,
+    attendance, corrections, decisions_on_item, item, items_of_meeting, items_of_priority, meeting,
+    meetings_for_calendar, next_item_position, next_meeting_of_body, next_public_meeting, paper, paper_content,
+    papers_of_meeting, past_meetings, remove_item, remove_paper, save_item, save_meeting, say_attendance,
+    upcoming_meetings, upcoming_of_bodies,
+};
 pub use overrides::{add_override, is_set_aside, overrides_of_decision, overrides_of_place, overruling, save_override};
 pub use positions::{AwaitedLine, add_positions, awaited_from, position, positions, save_position, tally};
+pub use priorities::{
+    PriorityCounts, add_priority, counts_of_priority, current_priorities, next_priority_number, priorities_of_place,
+    priority, save_priority,
+};
 pub use promises::*;
 
 use folkmoot_store::Error;

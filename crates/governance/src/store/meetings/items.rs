@@ -1,0 +1,156 @@
+//! Agenda items.
+
+use crate::item::{Item, ItemId};
+use crate::meeting::MeetingId;
+use crate::power::Power;
+use crate::priority::PriorityId;
+use crate::promise::PromiseId;
+use crate::store::known;
+use folkmoot_kernel::{BodyId, OrganisationId, Timestamp};
+use folkmoot_store::{Conn, Error, row, sql};
+
+const TABLE: &str = "governance_item";
+/// Most items on one agenda.
+const ITEMS_MAX: u32 = 200;
+
+row! {
+    struct ItemRow {
+        id: ItemId,
+        meeting_id: MeetingId,
+        position: i64,
+        title: String,
+        summary: String,
+        priority_id: Option<PriorityId>,
+        power: String,
+        minutes_planned: i64,
+        sponsor_id: Option<OrganisationId>,
+        returned_promise_id: Option<PromiseId>,
+        outcome: String,
+        version: i64,
+    }
+}
+
+row! {
+    /// An item that served a priority, with its meeting.
+    pub struct ItemOfPriority {
+        pub id: ItemId,
+        pub title: String,
+        pub meeting_id: MeetingId,
+        pub body_id: BodyId,
+        pub body_name: String,
+        pub starts_at: Timestamp,
+        pub in_public: bool,
+    }
+}
+
+const COLUMNS: &str =
+    "select id, meeting_id, position, title, summary, priority_id, power, minutes_planned, sponsor_id,
+                returned_promise_id, outcome, version
+           from governance_item";
+
+impl ItemRow {
+    fn item(self) -> Result<Item, Error> {
+        Ok(Item {
+            power: known(Power::read(&self.power), TABLE, self.id, &self.power)?,
+            id: self.id,
+            meeting: self.meeting_id,
+            position: self.position,
+            title: self.title,
+            summary: self.summary,
+            priority: self.priority_id,
+            minutes_planned: u32::try_from(self.minutes_planned).unwrap_or(0),
+            sponsor: self.sponsor_id,
+            returned_promise: self.returned_promise_id,
+            outcome: self.outcome,
+            version: self.version,
+        })
+    }
+}
+
+pub async fn item(db: &mut Conn, id: ItemId) -> Result<Option<Item>, Error> {
+    let row: Option<ItemRow> = sql(format!("{COLUMNS} where id = $1")).bind(id).maybe(db).await?;
+    row.map(ItemRow::item).transpose()
+}
+
+/// The agenda, in its order.
+pub async fn items_of_meeting(db: &mut Conn, meeting: MeetingId) -> Result<Vec<Item>, Error> {
+    let rows: Vec<ItemRow> = sql(format!("{COLUMNS} where meeting_id = $1 order by position, id limit $2"))
+        .bind(meeting)
+        .bind(ITEMS_MAX)
+        .all(db)
+        .await?;
+    rows.into_iter().map(ItemRow::item).collect()
+}
+
+/// Items that served a priority, latest meeting first.
+pub async fn items_of_priority(db: &mut Conn, priority: PriorityId, limit: u32) -> Result<Vec<ItemOfPriority>, Error> {
+    sql("select i.id, i.title, i.meeting_id, m.body_id, b.name as body_name, m.starts_at, m.in_public
+           from governance_item i
+           join governance_meeting m on m.id = i.meeting_id
+           join governance_body b on b.id = m.body_id
+          where i.priority_id = $1
+          order by m.starts_at desc, i.position, i.id
+          limit $2")
+    .bind(priority)
+    .bind(limit)
+    .all(db)
+    .await
+}
+
+/// The place after the last item of an agenda.
+pub async fn next_item_position(db: &mut Conn, meeting: MeetingId) -> Result<i64, Error> {
+    sql("select coalesce(max(position), 0) + 1 from governance_item where meeting_id = $1").bind(meeting).one(db).await
+}
+
+/// Decisions that were put with an item, whatever became of them.
+pub async fn decisions_on_item(db: &mut Conn, item: ItemId) -> Result<i64, Error> {
+    sql("select count(*) from governance_decision where item_id = $1").bind(item).one(db).await
+}
+
+pub async fn add_item(db: &mut Conn, new: &Item) -> Result<(), Error> {
+    sql("insert into governance_item
+           (id, meeting_id, position, title, summary, priority_id, power, minutes_planned, sponsor_id,
+            returned_promise_id, outcome)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)")
+    .bind(new.id)
+    .bind(new.meeting)
+    .bind(new.position)
+    .bind(&new.title)
+    .bind(&new.summary)
+    .bind(new.priority)
+    .bind(new.power.key())
+    .bind(new.minutes_planned)
+    .bind(new.sponsor)
+    .bind(new.returned_promise)
+    .bind(&new.outcome)
+    .run(db)
+    .await?;
+    Ok(())
+}
+
+/// Saves an item that was read at `version`.
+pub async fn save_item(db: &mut Conn, changed: &Item, version: i64) -> Result<(), Error> {
+    sql("update governance_item
+            set position = $3, title = $4, summary = $5, priority_id = $6, power = $7, minutes_planned = $8,
+                sponsor_id = $9, outcome = $10, version = version + 1
+          where id = $1
+            and version = $2")
+    .bind(changed.id)
+    .bind(version)
+    .bind(changed.position)
+    .bind(&changed.title)
+    .bind(&changed.summary)
+    .bind(changed.priority)
+    .bind(changed.power.key())
+    .bind(changed.minutes_planned)
+    .bind(changed.sponsor)
+    .bind(&changed.outcome)
+    .run_one(db)
+    .await
+}
+
+/// Takes an item that was read at `version` off its agenda, with its papers.
+pub async fn remove_item(db: &mut Conn, item: ItemId, version: i64) -> Result<(), Error> {
+    sql("delete from governance_paper where item_id = $1").bind(item).run(db).await?;
+    sql("delete from governance_item where id = $1 and version = $2").bind(item).bind(version).run_one(db).await
+}
