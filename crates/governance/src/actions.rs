@@ -8,3 +8,11 @@ mod overrides;
 mod positions;
 mod priorities;
 pub mod promises;
+
+pub use bodies::{BodyError, add_body, change_body, close_body};
+pub use meetings::{
+    ItemError, ItemRefusal, MeetingError, PaperError, PaperRefusal, add_item, add_paper, approve_minutes, call_meeting,
+    cancel_meeting, change_item, change_meeting, conclude_item, correct_minutes, draft_minutes, hold_meeting, may_read,
+    move_item, remove_item, remove_paper, say_attendance,
+};
+pub use priorities::{PriorityError, add_priority, change_priority, end_priority};

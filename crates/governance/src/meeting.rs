@@ -88,6 +88,8 @@ pub struct Meeting {
     pub(crate) in_public: bool,
     pub(crate) state: State,
     pub(crate) cancel_reason: String,
+    /// Not in history: minutes name people, and the approved ones stay in their row.
+    #[serde(skip)]
     pub(crate) minutes: String,
     pub(crate) minutes_state: MinutesState,
     pub(crate) minutes_approved_at: Option<Timestamp>,

@@ -2,10 +2,9 @@
 
 use super::{Meeting, MinutesState, Refusal, State};
 use folkmoot_kernel::Timestamp;
-use serde::Serialize;
 
 /// What was wrong in approved minutes, added below them. The minutes themselves stay.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Correction {
     pub(crate) words: String,
     pub(crate) at: Timestamp,

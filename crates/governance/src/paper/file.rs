@@ -140,8 +140,8 @@ pub(super) fn size_words(bytes: i64) -> String {
     const KB: i64 = 1024;
     match bytes {
         1 => "1 byte".to_owned(),
-        ..KB => format!("{bytes} bytes"),
-        ..1_048_576 => format!("{} KB", (bytes + KB / 2) / KB),
+        _ if bytes < KB => format!("{bytes} bytes"),
+        _ if bytes < KB * KB => format!("{} KB", (bytes + KB / 2) / KB),
         _ => format!("{}.{} MB", bytes / (KB * KB), bytes % (KB * KB) * 10 / (KB * KB)),
     }
 }

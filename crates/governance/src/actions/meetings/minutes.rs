@@ -1,0 +1,71 @@
+//! Who attended, and the minutes: drafted, approved, corrected.
+
+use super::{MeetingError, edit};
+use crate::acts::WRITE_MINUTES;
+use crate::meeting::{Attendance, Meeting, MeetingId};
+use crate::store;
+use folkmoot_kernel::OrganisationId;
+use folkmoot_store::Event;
+use folkmoot_web::Ctx;
+use serde::Serialize;
+
+/// One organisation's attendance, as history keeps it.
+#[derive(Debug, Serialize)]
+struct Said {
+    organisation: OrganisationId,
+    attendance: Attendance,
+}
+
+/// Says how organisations with a seat on the body attended. What was said of others stays.
+pub async fn say_attendance(
+    ctx: &Ctx,
+    id: MeetingId,
+    version: i64,
+    said: &[(OrganisationId, Attendance)],
+) -> Result<Meeting, MeetingError> {
+    let mut tx = ctx.begin().await?;
+    let meeting = store::meeting(&mut tx, id).await?.ok_or(MeetingError::NoSuch)?;
+    let permit = ctx.permit(WRITE_MINUTES, meeting.subject())?;
+
+    meeting.attendance_open(ctx.now())?;
+    let seats = folkmoot_register::store::seats_of_body(&mut tx, meeting.body(), meeting.starts_at().date()).await?;
+    let sits = |organisation: OrganisationId| seats.iter().any(|seat| seat.organisation_id == Some(organisation));
+    if !said.iter().all(|(organisation, _)| sits(*organisation)) {
+        return Err(MeetingError::NoSuch);
+    }
+
+    store::save_meeting(&mut tx, &meeting, version).await?;
+    for (organisation, how) in said {
+        store::say_attendance(&mut tx, id, *organisation, *how).await?;
+    }
+    let said: Vec<Said> = said
+        .iter()
+        .map(|(organisation, attendance)| Said { organisation: *organisation, attendance: *attendance })
+        .collect();
+    tx.record(permit, Event::new("attendance said", "meeting", id).after(&said)).await?.commit().await?;
+    Ok(meeting)
+}
+
+pub async fn draft_minutes(ctx: &Ctx, id: MeetingId, version: i64, words: &str) -> Result<Meeting, MeetingError> {
+    edit(ctx, id, version, (WRITE_MINUTES, "minutes drafted"), |before| before.draft_minutes(words)).await
+}
+
+/// From now on they are for everybody who may read the agenda, and are never changed.
+pub async fn approve_minutes(ctx: &Ctx, id: MeetingId, version: i64) -> Result<Meeting, MeetingError> {
+    let now = ctx.now();
+    edit(ctx, id, version, (WRITE_MINUTES, "minutes approved"), |before| before.approve_minutes(now)).await
+}
+
+/// Adds below approved minutes what is wrong in them.
+pub async fn correct_minutes(ctx: &Ctx, id: MeetingId, words: &str) -> Result<Meeting, MeetingError> {
+    let mut tx = ctx.begin().await?;
+    let meeting = store::meeting(&mut tx, id).await?.ok_or(MeetingError::NoSuch)?;
+    let permit = ctx.permit(WRITE_MINUTES, meeting.subject())?;
+
+    let correction = meeting.correct_minutes(words, ctx.now())?;
+
+    let new_id = tx.new_id();
+    store::add_correction(&mut tx, new_id, id, &correction, ctx.person_id()).await?;
+    tx.record(permit, Event::new("minutes corrected", "meeting", id)).await?.commit().await?;
+    Ok(meeting)
+}
