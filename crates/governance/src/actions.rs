@@ -3,7 +3,6 @@
 mod bodies;
 mod decisions;
 mod meetings;
-pub mod mine;
 mod overrides;
 mod positions;
 mod priorities;

@@ -20,7 +20,10 @@ pub use footprints::{
     save_footprint, small_areas_of,
 };
 pub use harvested::{HarvestedRow, harvested, save_harvested};
-pub use land::{NewArea, NewOutline, NewParent, NewPostcode, put_areas, put_outlines, put_parents, put_postcodes};
+pub use land::{
+    NewArea, NewNhsSite, NewOutline, NewParent, NewPostcode, NhsSiteKind, put_areas, put_nhs_sites, put_outlines,
+    put_parents, put_postcodes,
+};
 pub use neighbourhoods::{add_neighbourhood, neighbourhood, neighbourhoods, save_neighbourhood};
 pub use organisations::{
     OrganisationFilter, OrganisationLine, PartnerLine, PlaceOfOrganisation, Similar, add_organisation, add_partner,
@@ -29,7 +32,7 @@ pub use organisations::{
 };
 pub use people::{
     add_person, held_by, person, person_by_email, person_by_feed_token, person_names, person_with_email, save_person,
-    seated_people, signed_in,
+    signed_in,
 };
 pub use places::{
     PlaceFilter, PlaceLine, PlaceSort, add_document, add_place, count_places, document, documents, only_place, place,

@@ -15,7 +15,7 @@ impl Settings {
             data,
             listen: fits(layers, "listen", "an address and a port, like 127.0.0.1:8080", |text| text.parse().ok())?,
             metrics: maybe(layers, "metrics", "an address and a port, like 127.0.0.1:9090", |text| text.parse().ok())?,
-            url: fits(layers, "url", "empty or a web address, like https://oxmoor.example", url)?,
+            url: fits(layers, "url", "empty or a web address, like https://oxmoor.example", own_address)?,
             mode: fits(layers, "mode", "production or development", mode)?,
             name: fits(layers, "name", "a few words, 60 letters at most", name)?,
             colour: fits(layers, "colour", "empty or a hash and six hexadecimal digits, like #1f4d3b", colour)?,
@@ -73,6 +73,11 @@ fn url(text: &str) -> Option<String> {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     let good = rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(|c: char| c.is_whitespace() || c == '"'));
     (text.is_empty() || good).then(|| text.to_owned())
+}
+
+/// It stands in letters and in XML.
+fn own_address(text: &str) -> Option<String> {
+    url(text).filter(|text| !text.contains(['&', '<', '>', '?', '#']))
 }
 
 /// The demonstration is a command of its own, so that nobody opens real data to one-click sign-in.

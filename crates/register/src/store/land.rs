@@ -49,6 +49,35 @@ pub struct NewPostcode {
     pub lsoa: Option<AreaCode>,
 }
 
+/// An active general practice or network, where it is and whom it serves.
+#[derive(Debug, Clone)]
+pub struct NewNhsSite {
+    pub code: String,
+    pub kind: NhsSiteKind,
+    pub name: String,
+    pub postcode: Postcode,
+    /// The network that a practice belongs to.
+    pub parent: Option<String>,
+    pub patients: Option<i64>,
+    pub lat_u: i64,
+    pub lon_u: i64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NhsSiteKind {
+    Practice,
+    Network,
+}
+
+impl NhsSiteKind {
+    const fn key(self) -> &'static str {
+        match self {
+            NhsSiteKind::Practice => "gp_practice",
+            NhsSiteKind::Network => "pcn",
+        }
+    }
+}
+
 pub async fn put_areas(db: &mut Conn, areas: &[NewArea]) -> Result<(), Error> {
     let columns = ["code", "kind", "name", "vintage", "lat_u", "lon_u", "residents", "imd_rank", "imd_decile"];
     let mut rows = Bulk::upsert("register_area", &["code"], &columns);
@@ -98,6 +127,24 @@ pub async fn put_postcodes(db: &mut Conn, postcodes: &[NewPostcode]) -> Result<(
         let areas = [&one.ward, &one.council, &one.lsoa].map(Bind::value);
         let place = [one.postcode.clone().value(), one.lat_u.value(), one.lon_u.value()];
         rows.take(db, place.into_iter().chain(areas).collect()).await?;
+    }
+    rows.send(db).await
+}
+
+pub async fn put_nhs_sites(db: &mut Conn, sites: &[NewNhsSite]) -> Result<(), Error> {
+    let columns = ["code", "kind", "name", "postcode", "status", "parent", "patients", "lat_u", "lon_u"];
+    let mut rows = Bulk::upsert("register_nhs_site", &["code"], &columns);
+    for site in sites {
+        let said = [
+            site.code.clone().value(),
+            site.kind.key().value(),
+            site.name.clone().value(),
+            site.postcode.clone().value(),
+            "active".value(),
+            site.parent.clone().value(),
+        ];
+        let numbers = [site.patients, Some(site.lat_u), Some(site.lon_u)];
+        rows.take(db, said.into_iter().chain(numbers.map(Bind::value)).collect()).await?;
     }
     rows.send(db).await
 }
