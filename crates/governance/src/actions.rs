@@ -3,6 +3,7 @@
 mod bodies;
 mod decisions;
 mod meetings;
+pub mod mine;
 mod overrides;
 mod positions;
 mod priorities;

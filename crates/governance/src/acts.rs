@@ -58,11 +58,16 @@ pub const COMMENT_ON_PROMISE: Act = act(
 );
 pub const SEE_PROMISES_TODAY: Act =
     act("promise.see_today", "see promises of their place as they stand today", Needs::SeatInPlace);
+pub const CHANGE_PATIENCE: Act = act(
+    "promise.patience",
+    "choose how long their place waits before promises are flagged and shown",
+    Needs::PlaceTeam,
+);
 pub const RECONCILE: Act =
     act("governance.reconcile", "remind, unseal, lapse and return to agendas what is due", Needs::Program);
 
 /// All of them, for the manifest.
-pub const ALL: [Act; 22] = [
+pub const ALL: [Act; 23] = [
     SEE_GOVERNANCE,
     SEE_MINE,
     CHANGE_BODIES,
@@ -84,5 +89,6 @@ pub const ALL: [Act; 22] = [
     CONFIRM_PROMISE,
     COMMENT_ON_PROMISE,
     SEE_PROMISES_TODAY,
+    CHANGE_PATIENCE,
     RECONCILE,
 ];

@@ -7,7 +7,7 @@ mod remark;
 mod reminder;
 
 pub use life::{Group, Life};
-pub use patience::{Patience, Reader, View};
+pub use patience::{Patience, PatienceRefusal, Reader, View};
 pub use remark::{Remark, RemarkId, RemarkKind};
 pub use reminder::Reminder;
 
@@ -19,41 +19,41 @@ pub type PromiseId = Id<Promise>;
 /// Why a promise says no. Each is a sentence for the person who asked.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
-    #[error("say what will be done")]
+    #[error("Say what will be done")]
     WhatMissing,
-    #[error("say how others will see that it is done")]
+    #[error("Say how others will see that it is done")]
     DoneMeansMissing,
-    #[error("choose a day that is still to come")]
+    #[error("Choose a day that is still to come")]
     DueInThePast,
-    #[error("this was accepted already")]
+    #[error("This was accepted already")]
     AlreadyAccepted,
-    #[error("accept it after the meeting, when you have had time to look at it: the meeting ends {0}")]
+    #[error("Accept it after the meeting, when you have had time to look at it: the meeting ends {0}")]
     MeetingNotOver(String),
-    #[error("the decision is still open: accept the promise when it is agreed")]
+    #[error("The decision is still open: accept the promise when it is agreed")]
     DecisionOpen,
-    #[error("an organisation cannot confirm its own promise: name another partner")]
+    #[error("An organisation cannot confirm its own promise: name another partner")]
     OwnConfirmer,
-    #[error("name the partner who will confirm that it is done")]
+    #[error("Name the partner who will confirm that it is done")]
     ConfirmerMissing,
-    #[error("only the partner who was named can confirm this")]
+    #[error("Only the partner who was named can confirm this")]
     NotTheConfirmer,
-    #[error("say why: partners will want to help")]
+    #[error("Say why: partners will want to help")]
     WhyMissing,
-    #[error("this has not been accepted yet")]
+    #[error("This has not been accepted yet")]
     NotAccepted,
-    #[error("this is the day that was promised already")]
+    #[error("This is the day that was promised already")]
     SameDay,
-    #[error("say what others can look at to see that it is done")]
+    #[error("Say what others can look at to see that it is done")]
     EvidenceMissing,
-    #[error("your organisation has said that this is done: it waits for the other partner to confirm")]
+    #[error("Your organisation has said that this is done: it waits for the other partner to confirm")]
     SaidDoneAlready,
-    #[error("its owner has not said that this is done")]
+    #[error("Its owner has not said that this is done")]
     NotSaidDone,
-    #[error("this promise has ended: {0}")]
+    #[error("This promise has ended: {0}")]
     Ended(&'static str),
-    #[error("write a few words")]
+    #[error("Write a few words")]
     WordsMissing,
-    #[error("this is for other partners: say what your organisation did because it relied on this promise")]
+    #[error("This is for other partners: say what your organisation did because it relied on this promise")]
     OwnReliance,
 }
 

@@ -3,6 +3,7 @@
 mod bodies;
 mod decisions;
 mod meetings;
+mod mine;
 mod overrides;
 mod positions;
 mod priorities;
@@ -24,6 +25,7 @@ pub use meetings::{
     papers_of_meeting, past_meetings, remove_item, remove_paper, save_item, save_meeting, say_attendance,
     upcoming_meetings, upcoming_of_bodies,
 };
+pub use mine::{ReturnedItem, ToClose, decisions_to_close, returned_items};
 pub use overrides::{add_override, is_set_aside, overrides_of_decision, overrides_of_place, overruling, save_override};
 pub use positions::{AwaitedLine, add_positions, awaited_from, position, positions, save_position, tally};
 pub use priorities::{

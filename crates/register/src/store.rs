@@ -32,7 +32,7 @@ pub use organisations::{
 };
 pub use people::{
     add_person, held_by, person, person_by_email, person_by_feed_token, person_names, person_with_email, save_person,
-    signed_in,
+    seated_people, signed_in,
 };
 pub use places::{
     PlaceFilter, PlaceLine, PlaceSort, add_document, add_place, count_places, document, documents, only_place, place,

@@ -111,28 +111,44 @@ pub async fn failed(store: &Store, job: &Job, why: &str) -> Result<(), Error> {
     tx.commit_housekeeping().await
 }
 
-/// Whether a reconciler is due; if so, notes that it starts now, so that a restart neither skips nor repeats it.
+/// The outcome of a reconciler that has not come to its end.
+const STARTED: &str = "started";
+
+/// Whether a reconciler is due; if so, notes that it starts now. One that was killed in the middle is due again when a
+/// claim would have ended: a restart neither skips nor repeats it. Of several programs on one database, one starts it.
 pub async fn start_reconciler(store: &Store, name: &str, every_minutes: i64) -> Result<bool, Error> {
-    let now = store.now();
-    let ran_at: Option<i64> =
-        sql("select ran_at from store_reconciler where name = $1").bind(name).maybe(&mut *store.read().await?).await?;
-    if ran_at.is_some_and(|at| now < Timestamp::from_ms(at).plus_minutes(every_minutes)) {
+    if !is_due(&mut *store.read().await?, name, every_minutes, store.now()).await? {
         return Ok(false);
     }
-    note_reconciler(store, name, "started").await?;
-    Ok(true)
-}
-
-pub async fn note_reconciler(store: &Store, name: &str, outcome: &str) -> Result<(), Error> {
     let mut tx = store.write().await?;
+    let now = tx.now();
+    if !is_due(&mut tx, name, every_minutes, now).await? {
+        return Ok(false);
+    }
     sql("insert into store_reconciler (name, ran_at, outcome)
          values ($1, $2, $3)
          on conflict (name) do update set ran_at = excluded.ran_at, outcome = excluded.outcome")
     .bind(name)
-    .bind(store.now())
-    .bind(outcome)
+    .bind(now)
+    .bind(STARTED)
     .run(&mut tx)
     .await?;
+    tx.commit_housekeeping().await?;
+    Ok(true)
+}
+
+async fn is_due(db: &mut Conn, name: &str, every_minutes: i64, now: Timestamp) -> Result<bool, Error> {
+    let last: Option<(Timestamp, String)> =
+        sql("select ran_at, outcome from store_reconciler where name = $1").bind(name).maybe(db).await?;
+    let Some((started, outcome)) = last else { return Ok(true) };
+    let wait_minutes = if outcome == STARTED { every_minutes.min(CLAIM_MINUTES) } else { every_minutes };
+    Ok(now >= started.plus_minutes(wait_minutes))
+}
+
+/// Notes how a reconciler ended. When it is due again counts from its start, so that a daily one keeps its hour.
+pub async fn note_reconciler(store: &Store, name: &str, outcome: &str) -> Result<(), Error> {
+    let mut tx = store.write().await?;
+    sql("update store_reconciler set outcome = $1 where name = $2").bind(outcome).bind(name).run(&mut tx).await?;
     tx.commit_housekeeping().await
 }
 

@@ -53,7 +53,7 @@ in two lines')",
     sql("insert into governance_paper
            (id, item_id, title, file_name, media_type, marking, size_bytes, sha256, content, added_at)
          values (5, 4, 'Paper', 'a.pdf', 'application/pdf', 'open', 6000000, '', $1, 0)")
-    .bind(vec![0_u8, 255, 39, 128].repeat(1_500_000))
+    .bind([0_u8, 255, 39, 128].repeat(1_500_000))
     .run(&mut tx)
     .await
     .unwrap();

@@ -136,38 +136,3 @@ async fn a_reader_cannot_write_to_sqlite() {
 
     assert!(refused.is_err());
 }
-
-#[tokio::test]
-async fn jobs_are_claimed_once_and_tried_again() {
-    use folkmoot_store::job;
-    let store = testing::store().await;
-    let mut tx = store.write().await.unwrap();
-    tx.enqueue("letter", &"hello").await.unwrap();
-    tx.record(allowed(), Event::new("asked", "thing", THING)).await.unwrap().commit().await.unwrap();
-
-    let first = job::claim(&store).await.unwrap().expect("a job waits");
-    assert!(job::claim(&store).await.unwrap().is_none(), "claimed jobs are not handed out again");
-    job::failed(&store, &first, "no post today").await.unwrap();
-    assert!(job::claim(&store).await.unwrap().is_none(), "a failed job waits a minute");
-    testing::set_clock(&store, store.now().plus_minutes(1));
-    let second = job::claim(&store).await.unwrap().expect("the job is tried again");
-    job::done(&store, &second).await.unwrap();
-
-    assert_eq!((second.id, second.attempts), (first.id, 2));
-    testing::set_clock(&store, store.now().plus_days(1));
-    assert!(job::claim(&store).await.unwrap().is_none());
-}
-
-#[tokio::test]
-async fn a_job_whose_worker_died_becomes_free_again() {
-    use folkmoot_store::job;
-    let store = testing::store().await;
-    let mut tx = store.write().await.unwrap();
-    tx.enqueue("letter", &"hello").await.unwrap();
-    tx.record(allowed(), Event::new("asked", "thing", THING)).await.unwrap().commit().await.unwrap();
-    let dead = job::claim(&store).await.unwrap().unwrap();
-
-    testing::set_clock(&store, store.now().plus_minutes(10));
-
-    assert_eq!(job::claim(&store).await.unwrap().unwrap().id, dead.id);
-}

@@ -6,6 +6,7 @@ use crate::ctx::Ctx;
 use crate::web_app::App;
 use folkmoot_kernel::Actor;
 use folkmoot_store::{Error, job};
+use futures_util::future::BoxFuture;
 use std::time::Duration;
 
 /// Pause between looks at the table. Unit: seconds.
@@ -42,7 +43,7 @@ async fn handle(app: &App, row: &job::Job) -> Result<(), Error> {
     });
     let ctx = Ctx::acting(app, Actor::Program("jobs"));
     let outcome = match handler {
-        Some(run) => run(ctx, row.payload_json.clone()).await,
+        Some(run) => guarded(run(ctx, row.payload_json.clone())).await,
         None => Err(JobError::from(format!("nobody handles jobs of kind {}", row.kind))),
     };
     match outcome {
@@ -54,6 +55,11 @@ async fn handle(app: &App, row: &job::Job) -> Result<(), Error> {
     }
 }
 
+/// A panic in one job is that job's fault, and the others go on.
+async fn guarded<T: Send + 'static>(work: BoxFuture<'static, Result<T, JobError>>) -> Result<T, JobError> {
+    tokio::spawn(work).await.unwrap_or_else(|panic| Err(JobError::from(panic)))
+}
+
 async fn reconcile(app: &App) -> Result<usize, Error> {
     let mut ran = 0;
     for reconciler in app.jobs() {
@@ -61,7 +67,7 @@ async fn reconcile(app: &App) -> Result<usize, Error> {
         if !job::start_reconciler(app.store(), name, every.minutes()).await? {
             continue;
         }
-        let outcome = run(Ctx::acting(app, Actor::Program(name))).await;
+        let outcome = guarded(run(Ctx::acting(app, Actor::Program(name)))).await;
         let words = outcome.unwrap_or_else(|err| {
             tracing::error!(reconciler = name, fault = %err, "a reconciler failed");
             format!("failed: {err}")

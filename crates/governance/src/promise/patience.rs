@@ -20,6 +20,20 @@ impl Default for Patience {
     }
 }
 
+/// Why a choice of days says no.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("Choose from 0 to 365 days")]
+pub struct PatienceRefusal {
+    field: &'static str,
+}
+
+impl PatienceRefusal {
+    /// The number it is about.
+    pub const fn field(&self) -> &'static str {
+        self.field
+    }
+}
+
 /// Who reads about promises.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reader {
@@ -30,6 +44,19 @@ pub enum Reader {
 }
 
 impl Patience {
+    /// A year at most: a promise that nobody may see for longer is not public.
+    pub fn checked(self) -> Result<Self, PatienceRefusal> {
+        let all = [
+            ("accept_days", self.accept_days),
+            ("due_soon_days", self.due_soon_days),
+            ("public_delay_days", self.public_delay_days),
+        ];
+        match all.into_iter().find(|(_, days)| !(0..=365).contains(days)) {
+            Some((field, _)) => Err(PatienceRefusal { field }),
+            None => Ok(self),
+        }
+    }
+
     /// The moment whose state this reader is shown.
     pub const fn shown_as_of(&self, reader: Reader, now: Timestamp) -> Timestamp {
         match reader {

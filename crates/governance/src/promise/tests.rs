@@ -284,7 +284,7 @@ proptest! {
         let versions = lived(tries);
         let sent_back = |pair: &[(Promise, i64)]| pair[0].0.done().is_some() && pair[1].0.done().is_none();
         prop_assume!(!versions.windows(2).any(sent_back));
-        let seen_then = versions.iter().filter(|(_, day)| *day <= then).next_back().map(|(promise, _)| promise);
+        let seen_then = versions.iter().rfind(|(_, day)| *day <= then).map(|(promise, _)| promise);
 
         let now_told = versions[versions.len() - 1].0.as_of(NOW.plus_days(then));
 

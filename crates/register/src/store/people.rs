@@ -71,6 +71,32 @@ impl HeldRow {
     }
 }
 
+/// People who hold a seat on this day, as holder or deputy, in the order of their ids: who a weekly letter goes to.
+/// `after` is the last one seen.
+pub async fn seated_people(
+    db: &mut Conn,
+    day: Date,
+    after: Option<PersonId>,
+    limit: u32,
+) -> Result<Vec<PersonId>, Error> {
+    sql("select distinct p.id
+           from register_person p
+           join register_holder h on h.person_id = p.id
+           join register_seat s on s.id = h.seat_id
+          where p.id > $1
+            and p.left_on is null
+            and h.from_date <= $2
+            and (h.until_date is null or h.until_date >= $2)
+            and (s.closed_on is null or s.closed_on >= $2)
+          order by p.id
+          limit $3")
+    .bind(after.map_or(0, PersonId::number))
+    .bind(day)
+    .bind(limit)
+    .all(db)
+    .await
+}
+
 row! {
     struct PersonRow {
         id: PersonId,

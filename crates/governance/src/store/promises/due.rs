@@ -17,13 +17,13 @@ pub async fn places_with_promises(db: &mut Conn) -> Result<Vec<PlaceId>, Error> 
     sql("select distinct place_id from governance_promise order by place_id limit $1").bind(PLACES_MAX).all(db).await
 }
 
-/// Open promises of a place that nobody accepted, or whose day comes by `until`: with the note of their last reminder.
+/// Open promises of a place that nobody accepted, or whose day comes by `until`.
 pub async fn promises_that_may_need_a_reminder(
     db: &mut Conn,
     place: PlaceId,
     until: Date,
-) -> Result<Vec<(PromiseId, String)>, Error> {
-    sql("select id, reminded
+) -> Result<Vec<PromiseId>, Error> {
+    sql("select id
            from governance_promise
           where place_id = $1
             and confirmed_at is null

@@ -1,0 +1,41 @@
+//! The owner says yes or no, after the meeting.
+
+use super::{Edit, PromiseError, is_partner};
+use crate::acts::ACCEPT_PROMISE;
+use crate::promise::{Ground, Promise, PromiseId};
+use crate::store;
+use folkmoot_kernel::OrganisationId;
+use folkmoot_store::{Conn, Error};
+use folkmoot_web::Ctx;
+
+/// Takes the promise on, and names who will confirm that it is done.
+pub async fn accept_promise(
+    ctx: &Ctx,
+    id: PromiseId,
+    version: i64,
+    confirmer: OrganisationId,
+) -> Result<Promise, PromiseError> {
+    let mut edit = Edit::begin(ctx, id, ACCEPT_PROMISE).await?;
+    let ground = ground(&mut edit.tx, &edit.before).await?;
+
+    let after = edit.before.clone().accept(edit.by, confirmer, ground)?;
+    is_partner(&mut edit.tx, after.place(), confirmer).await?;
+
+    edit.save(version, "promise accepted", after).await
+}
+
+/// Whether it may be taken on yet.
+pub(crate) async fn ground(db: &mut Conn, promise: &Promise) -> Result<Ground, Error> {
+    let Some(decision) = promise.decision() else { return Ok(Ground::Ready) };
+    let hanging = store::hanging(db, decision).await?;
+    Ok(hanging.map_or(Ground::Ready, |hanging| hanging.ground()))
+}
+
+/// Does not take it on, and says why.
+pub async fn decline_promise(ctx: &Ctx, id: PromiseId, version: i64, why: &str) -> Result<Promise, PromiseError> {
+    let edit = Edit::begin(ctx, id, ACCEPT_PROMISE).await?;
+
+    let after = edit.before.clone().decline(edit.explained(why))?;
+
+    edit.save(version, "promise declined", after).await
+}

@@ -1,0 +1,664 @@
+CREATE TABLE governance_attendance (
+    meeting_id      integer not null references governance_meeting (id),
+    organisation_id integer not null references register_organisation (id),
+    person_id       integer references register_person (id),
+    -- present, apologies or absent
+    state           text not null,
+    primary key (meeting_id, organisation_id)
+);
+
+CREATE TABLE governance_body (
+    id         integer primary key,
+    place_id   integer not null references register_place (id),
+    parent_id  integer references governance_body (id),
+    slug       text not null,
+    name       text not null,
+    kind       text not null,
+    remit      text not null,
+    -- Where its authority comes from, in words with its legal basis.
+    authority  text not null default '',
+    quorum     integer not null default 0,
+    closed_on  text,
+    version    integer not null default 1,
+    unique (place_id, slug)
+);
+
+CREATE INDEX governance_body_parent on governance_body (parent_id);
+
+CREATE TABLE governance_decision (
+    id           integer primary key,
+    place_id     integer not null references register_place (id),
+    -- "Decision 42" of its place, for minutes and talk.
+    number       integer not null,
+    body_id      integer not null references governance_body (id),
+    meeting_id   integer references governance_meeting (id),
+    item_id      integer references governance_item (id),
+    priority_id  integer references governance_priority (id),
+    title        text not null,
+    text         text not null,
+    plain_summary text not null,
+    -- decide, endorse, advise or note; and whose power it was.
+    power        text not null,
+    power_holder text not null,
+    power_basis  text not null default '',
+    -- Positions are sealed until all are in or until this moment.
+    positions_due integer not null,
+    opened_at    integer not null,
+    closed_at    integer,
+    -- agreed, not_agreed or withdrawn: only with closed_at.
+    result       text,
+    -- How an objection was resolved, or why it was not agreed.
+    closing_words text not null default '',
+    -- When a job told everybody that positions can be read; they can be read without it.
+    unsealed_at  integer,
+    -- When those still awaited were reminded of the deadline.
+    reminded_at  integer,
+    version      integer not null default 1,
+    unique (place_id, number),
+    check ((closed_at is null) = (result is null))
+);
+
+CREATE INDEX governance_decision_body on governance_decision (body_id, opened_at);
+
+CREATE INDEX governance_decision_item on governance_decision (item_id);
+
+CREATE INDEX governance_decision_meeting on governance_decision (meeting_id);
+
+CREATE INDEX governance_decision_open on governance_decision (positions_due) where closed_at is null;
+
+CREATE INDEX governance_decision_place on governance_decision (place_id, opened_at);
+
+CREATE INDEX governance_decision_priority on governance_decision (priority_id);
+
+CREATE TABLE governance_digest (
+    person_id integer not null references register_person (id),
+    week      text not null,
+    primary key (person_id, week)
+);
+
+CREATE TABLE governance_item (
+    id          integer primary key,
+    meeting_id  integer not null references governance_meeting (id),
+    position    integer not null,
+    title       text not null,
+    summary     text not null default '',
+    priority_id integer references governance_priority (id),
+    -- What the body can do about it: decide, endorse, advise or note.
+    power       text not null,
+    minutes_planned integer not null default 10,
+    sponsor_id  integer references register_organisation (id),
+    -- A withdrawn promise comes back by itself.
+    returned_promise_id integer,
+    outcome     text not null default '',
+    version     integer not null default 1
+);
+
+CREATE INDEX governance_item_meeting on governance_item (meeting_id, position);
+
+CREATE INDEX governance_item_priority on governance_item (priority_id);
+
+CREATE INDEX governance_item_returned on governance_item (returned_promise_id);
+
+CREATE TABLE governance_meeting (
+    id         integer primary key,
+    place_id   integer not null references register_place (id),
+    body_id    integer not null references governance_body (id),
+    title      text not null,
+    starts_at  integer not null,
+    ends_at    integer not null,
+    venue      text not null default '',
+    online_url text not null default '',
+    in_public  boolean not null default true,
+    -- planned, held or cancelled
+    state      text not null,
+    cancel_reason text not null default '',
+    minutes    text not null default '',
+    -- none, draft or approved
+    minutes_state text not null default 'none',
+    minutes_approved_at integer,
+    version    integer not null default 1,
+    check (ends_at > starts_at),
+    check ((state = 'cancelled') = (cancel_reason <> '')),
+    check ((minutes_state = 'none') = (minutes = '')),
+    check ((minutes_state = 'approved') = (minutes_approved_at is not null))
+);
+
+CREATE INDEX governance_meeting_body on governance_meeting (body_id, starts_at);
+
+CREATE INDEX governance_meeting_place on governance_meeting (place_id, starts_at);
+
+CREATE TABLE governance_minutes_correction (
+    id         integer primary key,
+    meeting_id integer not null references governance_meeting (id),
+    words      text not null check (words <> ''),
+    at         integer not null,
+    person_id  integer references register_person (id)
+);
+
+CREATE INDEX governance_minutes_correction_meeting on governance_minutes_correction (meeting_id, at);
+
+CREATE TABLE governance_override (
+    id           integer primary key,
+    place_id     integer not null references register_place (id),
+    decision_id  integer not null references governance_decision (id),
+    by_body      text not null,
+    power_used   text not null,
+    reason       text not null,
+    notice_days  integer not null,
+    amount_pence integer,
+    effect       text not null,
+    at           integer not null,
+    reply        text not null default '',
+    replied_at   integer,
+    version      integer not null default 1
+);
+
+CREATE INDEX governance_override_decision on governance_override (decision_id);
+
+CREATE INDEX governance_override_place on governance_override (place_id, at);
+
+CREATE TABLE governance_paper (
+    id         integer primary key,
+    item_id    integer not null references governance_item (id),
+    title      text not null,
+    file_name  text not null,
+    media_type text not null,
+    -- open, partnership or confidential
+    marking    text not null,
+    size_bytes integer not null,
+    sha256     text not null,
+    content    blob not null,
+    added_at   integer not null,
+    added_by   integer
+);
+
+CREATE INDEX governance_paper_item on governance_paper (item_id);
+
+CREATE TABLE governance_position (
+    decision_id     integer not null references governance_decision (id),
+    organisation_id integer not null references register_organisation (id),
+    seat_id         integer references register_seat (id),
+    person_id       integer references register_person (id),
+    -- assent, assent_with_conditions, stand_aside, object, recused; null while awaited.
+    stance          text,
+    reason          text not null default '',
+    given_at        integer,
+    version         integer not null default 1,
+    primary key (decision_id, organisation_id),
+    check ((stance is null) = (given_at is null)),
+    check (stance is null or stance <> 'object' or reason <> ''),
+    check (stance is null or stance <> 'assent_with_conditions' or reason <> '')
+);
+
+CREATE INDEX governance_position_organisation on governance_position (organisation_id, stance);
+
+CREATE TABLE governance_priority (
+    id         integer primary key,
+    place_id   integer not null references register_place (id),
+    number     integer not null,
+    title      text not null,
+    -- One plain sentence: what will be different for people.
+    sentence   text not null,
+    -- The need it answers: what data and people say.
+    need       text not null default '',
+    origin     text not null,
+    from_date  text not null,
+    until_date text,
+    version    integer not null default 1,
+    unique (place_id, number)
+);
+
+CREATE TABLE governance_promise (
+    id              integer primary key,
+    place_id        integer not null references register_place (id),
+    number          integer not null,
+    decision_id     integer references governance_decision (id),
+    organisation_id integer not null references register_organisation (id),
+    what            text not null,
+    done_means      text not null,
+    due             text not null,
+    made_at         integer not null,
+    accepted_at     integer,
+    accepted_by     integer references register_person (id),
+    -- The owner says it is done; another partner, named here, confirms.
+    done_said_at    integer,
+    done_said_by    integer references register_person (id),
+    -- The day it was in England at that moment: kept on time or later is drawn from it.
+    done_said_on    text,
+    evidence        text not null default '',
+    confirmer_id    integer references register_organisation (id),
+    confirmed_at    integer,
+    confirmed_by    integer references register_person (id),
+    confirm_note    text not null default '',
+    withdrawn_at    integer,
+    withdrawn_by    integer references register_person (id),
+    withdrawn_why   text not null default '',
+    declined_at     integer,
+    declined_by     integer references register_person (id),
+    declined_why    text not null default '',
+    -- Its decision was not agreed, so nobody waits for it.
+    lapsed_at       integer,
+    -- The last reminder, with the date it was about: "due_soon 2026-05-01".
+    reminded        text not null default '',
+    version         integer not null default 1,
+    unique (place_id, number),
+    check ((accepted_at is null) = (accepted_by is null)),
+    check ((done_said_at is null) = (done_said_by is null)),
+    check ((done_said_at is null) = (done_said_on is null)),
+    check ((confirmed_at is null) = (confirmed_by is null)),
+    check ((withdrawn_at is null) = (withdrawn_by is null)),
+    check ((declined_at is null) = (declined_by is null)),
+    check (confirmer_id is null or confirmer_id <> organisation_id),
+    check (confirmed_at is null or done_said_at is not null),
+    check (done_said_at is null or accepted_at is not null),
+    check (lapsed_at is null or accepted_at is null)
+);
+
+CREATE INDEX governance_promise_confirmer on governance_promise (confirmer_id);
+
+CREATE INDEX governance_promise_decision on governance_promise (decision_id);
+
+CREATE INDEX governance_promise_open on governance_promise (due)
+    where confirmed_at is null and withdrawn_at is null and declined_at is null and lapsed_at is null;
+
+CREATE INDEX governance_promise_organisation on governance_promise (organisation_id, due);
+
+CREATE INDEX governance_promise_place on governance_promise (place_id, due);
+
+CREATE INDEX governance_promise_withdrawn on governance_promise (withdrawn_at) where withdrawn_at is not null;
+
+CREATE TABLE governance_promise_change (
+    id         integer primary key,
+    promise_id integer not null references governance_promise (id),
+    -- renegotiated, got_in_the_way, said_done, sent_back, relied_on, comment
+    kind       text not null,
+    old_due    text,
+    new_due    text,
+    words      text not null,
+    organisation_id integer references register_organisation (id),
+    person_id  integer references register_person (id),
+    at         integer not null
+);
+
+CREATE INDEX governance_promise_change_kind on governance_promise_change (kind, at);
+
+CREATE INDEX governance_promise_change_promise on governance_promise_change (promise_id, at);
+
+CREATE TABLE register_area (
+    code        text primary key,
+    -- lsoa, msoa, ward, region, sicbl (sub-ICB location), icb; councils are county (upper tier), district (lower tier)
+    -- or unitary (both tiers in one: also metropolitan districts and London boroughs).
+    kind        text not null,
+    name        text not null,
+    -- Year of the list it stands in: "2021" for a small area, "2024" for an ICB; the first year a ward was listed.
+    vintage     text not null,
+    -- Years, where known: first on the list, and no longer on it.
+    valid_from  text,
+    valid_until text,
+    -- The code that took over. An area without one and without valid_until is current.
+    successor   text,
+    ods_code    text,
+    lat_u       integer,
+    lon_u       integer,
+    -- Residents at the census of 2021 for a small area; the sum of its small areas for a larger one.
+    residents   integer,
+    -- Deprivation 2025: rank 1 is the most deprived of 33,755; deciles 1 to 10; score in thousandths.
+    imd_rank    integer,
+    imd_decile  integer,
+    imd_score_m integer
+);
+
+CREATE INDEX register_area_kind on register_area (kind, name);
+
+CREATE TABLE register_area_change (
+    old_code text not null,
+    new_code text not null,
+    change   text not null,
+    primary key (old_code, new_code)
+);
+
+CREATE INDEX register_area_change_new on register_area_change (new_code);
+
+CREATE TABLE register_area_parent (
+    child   text not null,
+    parent  text not null,
+    kind    text not null,
+    share_u integer not null default 1000000 check (share_u between 0 and 1000000),
+    primary key (child, kind, parent)
+);
+
+CREATE INDEX register_area_parent_parent on register_area_parent (parent, kind);
+
+CREATE TABLE register_harvested (
+    url          text primary key,
+    system_name  text not null,
+    place_name   text not null,
+    json         text not null,
+    harvested_at integer not null
+);
+
+CREATE TABLE register_holder (
+    id            integer primary key,
+    seat_id       integer not null references register_seat (id),
+    person_id     integer not null references register_person (id),
+    -- 'holder' or 'deputy'
+    capacity      text not null,
+    from_date     text not null,
+    until_date    text,
+    handover_note text not null default '',
+    version       integer not null default 1
+);
+
+CREATE INDEX register_holder_person on register_holder (person_id);
+
+CREATE INDEX register_holder_seat on register_holder (seat_id, from_date);
+
+CREATE TABLE register_import (
+    file        text primary key,
+    sha256      text not null,
+    rows_read   integer not null,
+    imported_at integer not null
+);
+
+CREATE TABLE register_neighbourhood (
+    id       integer primary key,
+    place_id integer not null references register_place (id),
+    slug     text not null,
+    name     text not null,
+    -- Stage of the integrated neighbourhood team: idea, planned, emerging, mature.
+    stage    text not null,
+    lead     text not null default '',
+    version  integer not null default 1,
+    unique (place_id, slug)
+);
+
+CREATE TABLE register_neighbourhood_area (
+    neighbourhood_id integer not null references register_neighbourhood (id),
+    area_code        text not null,
+    primary key (neighbourhood_id, area_code)
+);
+
+CREATE INDEX register_neighbourhood_area_area on register_neighbourhood_area (area_code);
+
+CREATE TABLE register_nhs_site (
+    code      text primary key,
+    -- gp_practice, pcn or trust
+    kind      text not null,
+    name      text not null,
+    postcode  text,
+    -- active, dormant or closed
+    status    text not null,
+    -- A practice's network, a network's sub-ICB location; by ODS code.
+    parent    text,
+    opened    text,
+    closed    text,
+    patients  integer,
+    lat_u     integer,
+    lon_u     integer,
+    icb       text
+);
+
+CREATE INDEX register_nhs_site_kind on register_nhs_site (kind, name);
+
+CREATE INDEX register_nhs_site_parent on register_nhs_site (parent);
+
+CREATE INDEX register_nhs_site_position on register_nhs_site (kind, status, lat_u, lon_u);
+
+CREATE TABLE register_organisation (
+    id         integer primary key,
+    slug       text not null unique,
+    name       text not null,
+    -- The name without case, accents and small words, to find the same group written twice.
+    match_name text not null,
+    sector     text not null,
+    legal_form text not null default '',
+    about      text not null default '',
+    website    text not null default '',
+    email      text not null default '',
+    phone      text not null default '',
+    postcode   text not null default '',
+    closed_on  text,
+    version    integer not null default 1
+);
+
+CREATE INDEX register_organisation_match on register_organisation (match_name);
+
+CREATE INDEX register_organisation_name on register_organisation (name);
+
+CREATE INDEX register_organisation_sector on register_organisation (sector, match_name);
+
+CREATE TABLE register_organisation_code (
+    scheme          text not null,
+    code            text not null,
+    organisation_id integer not null references register_organisation (id),
+    primary key (scheme, code)
+);
+
+CREATE INDEX register_organisation_code_organisation on register_organisation_code (organisation_id);
+
+CREATE TABLE register_outline (
+    code text primary key,
+    kind text not null,
+    path text not null,
+    min_x integer not null,
+    min_y integer not null,
+    max_x integer not null,
+    max_y integer not null
+);
+
+CREATE TABLE register_partner (
+    place_id        integer not null references register_place (id),
+    organisation_id integer not null references register_organisation (id),
+    since           text,
+    primary key (place_id, organisation_id)
+);
+
+CREATE INDEX register_partner_organisation on register_partner (organisation_id);
+
+CREATE TABLE register_person (
+    id            integer primary key,
+    name          text not null,
+    email         text not null unique,
+    phone         text not null default '',
+    administrator boolean not null default false,
+    -- The secret in the address of their personal calendar feed.
+    feed_token    text not null unique,
+    left_on       text,
+    version       integer not null default 1
+);
+
+CREATE INDEX register_person_name on register_person (name);
+
+CREATE TABLE register_place (
+    id        integer primary key,
+    slug      text not null unique,
+    system_id integer not null references register_system (id),
+    name      text not null,
+    summary   text not null default '',
+    invented  boolean not null default false,
+    -- Who leads, how, and with what: see crates/register/src/profile.rs for the allowed words. Empty means "not said".
+    governance_models   text not null default '[]',
+    governance_words    text not null default '',
+    leader_name         text not null default '',
+    leader_post         text not null default '',
+    leader_employer     text not null default '',
+    accountable         text not null default '',
+    accountable_words   text not null default '',
+    outcomes_framework  text not null default '',
+    delegation          text not null default '',
+    delegation_headings text not null default '',
+    contact_post        text not null default '',
+    contact_email       text not null default '',
+    contact_phone       text not null default '',
+    website             text not null default '',
+    confirmed_on        text,
+    confirmed_by        integer,
+    closed_on           text,
+    version             integer not null default 1,
+    check ((confirmed_on is null) = (confirmed_by is null))
+);
+
+CREATE INDEX register_place_system on register_place (system_id, name);
+
+CREATE TABLE register_place_area (
+    place_id  integer not null references register_place (id),
+    area_code text not null,
+    share_u   integer not null default 1000000 check (share_u between 1 and 1000000),
+    primary key (place_id, area_code)
+);
+
+CREATE INDEX register_place_area_area on register_place_area (area_code);
+
+CREATE TABLE register_place_document (
+    id       integer primary key,
+    place_id integer not null references register_place (id),
+    kind     text not null,
+    title    text not null,
+    url      text not null,
+    dated    text,
+    version  integer not null default 1
+);
+
+CREATE INDEX register_place_document_place on register_place_document (place_id);
+
+CREATE TABLE register_postcode (
+    postcode text primary key,
+    lat_u    integer,
+    lon_u    integer,
+    ward     text,
+    council  text,
+    lsoa     text,
+    -- When a newer list no longer had it. Null: in use.
+    ended_on text
+);
+
+CREATE TABLE register_seat (
+    id              integer primary key,
+    place_id        integer not null references register_place (id),
+    body_id         integer,
+    organisation_id integer references register_organisation (id),
+    title           text not null,
+    role            text not null,
+    votes           boolean not null default true,
+    closed_on       text,
+    version         integer not null default 1,
+    check ((body_id is null) = (role = 'place_team'))
+);
+
+CREATE INDEX register_seat_body on register_seat (body_id);
+
+CREATE INDEX register_seat_organisation on register_seat (organisation_id);
+
+CREATE INDEX register_seat_place on register_seat (place_id);
+
+CREATE TABLE register_system (
+    id        integer primary key,
+    slug      text not null unique,
+    name      text not null,
+    area_code text,
+    ods_code  text,
+    region    text not null default '',
+    website   text not null default '',
+    closed_on text,
+    version   integer not null default 1
+);
+
+CREATE INDEX register_system_area on register_system (area_code);
+
+CREATE TABLE store_history (
+    seq             integer primary key,
+    at              integer not null,
+    act             text not null,
+    event           text not null,
+    place_id        integer,
+    subject_kind    text not null,
+    subject_id      integer not null,
+    person_id       integer,
+    seat_id         integer,
+    program         text,
+    request_id      text not null default '',
+    -- The key of the form that asked, so that a second press of the button changes nothing.
+    idempotency_key text,
+    before_json     text,
+    after_json      text,
+    check (person_id is null or program is null)
+);
+
+CREATE UNIQUE INDEX store_history_idempotency on store_history (idempotency_key);
+
+CREATE INDEX store_history_place on store_history (place_id, seq);
+
+CREATE INDEX store_history_subject on store_history (subject_kind, subject_id, seq);
+
+CREATE TABLE store_job (
+    id           integer primary key,
+    kind         text not null,
+    payload_json text not null,
+    run_after    integer not null,
+    attempts     integer not null default 0,
+    claimed_until integer not null default 0,
+    done_at      integer,
+    failed_at    integer,
+    last_error   text not null default ''
+);
+
+CREATE INDEX store_job_waiting on store_job (done_at, failed_at, run_after);
+
+CREATE TABLE store_migration (
+  number     bigint primary key,
+  name       text not null,
+  sha256     text not null,
+  applied_at bigint not null
+);
+
+CREATE TABLE store_reconciler (
+    name    text primary key,
+    ran_at  integer not null,
+    outcome text not null
+);
+
+CREATE TABLE store_setting (
+    name       text primary key,
+    value_json text not null,
+    version    integer not null
+);
+
+CREATE TABLE web_mail (
+    id       integer primary key,
+    to_email text not null,
+    subject  text not null,
+    body     text not null,
+    made_at  integer not null,
+    sent_at  integer
+);
+
+CREATE INDEX web_mail_made on web_mail (made_at);
+
+CREATE TABLE web_session (
+    token_hash   text primary key,
+    person_id    integer not null,
+    csrf         text not null,
+    made_at      integer not null,
+    seen_at      integer not null,
+    ended_at     integer
+);
+
+CREATE INDEX web_session_person on web_session (person_id);
+
+CREATE TABLE web_sign_in_code (
+    id           integer primary key,
+    browser_hash text not null,
+    email        text not null,
+    code_hash    text not null,
+    sent_at      integer not null,
+    expires_at   integer not null,
+    tries        integer not null default 0,
+    used_at      integer,
+    network      text not null default ''
+);
+
+CREATE INDEX web_sign_in_code_browser on web_sign_in_code (browser_hash);
+
+CREATE INDEX web_sign_in_code_email on web_sign_in_code (email, sent_at);
+
+CREATE INDEX web_sign_in_code_network on web_sign_in_code (network, sent_at);
