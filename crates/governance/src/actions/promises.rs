@@ -22,7 +22,7 @@ pub use upkeep::{Reminded, lapse_promises, remind, return_to_agenda, send_digest
 use crate::promise::{Explained, Promise, PromiseId, Remark, RemarkKind, Signed};
 use crate::store;
 use folkmoot_kernel::{Act, Date, Held, OrganisationId, Permit, PlaceId, Refused, Role};
-use folkmoot_store::{Conn, Event, Tx};
+use folkmoot_store::{Conn, Error, Event, Tx};
 use folkmoot_web::Ctx;
 
 /// Organisations that the person may bind in this place.
@@ -33,6 +33,16 @@ pub fn speaks_for(ctx: &Ctx, place: PlaceId) -> Vec<OrganisationId> {
     all.sort_unstable();
     all.dedup();
     all
+}
+
+/// A promise that hangs on sealed positions is seen by its owner alone: it would tell of a position too early.
+pub async fn is_hidden(ctx: &Ctx, db: &mut Conn, promise: &Promise) -> Result<bool, Error> {
+    match promise.decision() {
+        Some(decision) if !speaks_for(ctx, promise.place()).contains(&promise.owner()) => {
+            store::is_sealed(db, decision, ctx.now()).await
+        }
+        _ => Ok(false),
+    }
 }
 
 /// Who signs, and when.

@@ -1,11 +1,11 @@
 //! What is said on a promise without changing it.
 
-use super::{PromiseError, signed, speaks_for};
+use super::{PromiseError, is_hidden, signed, speaks_for};
 use crate::acts::{CHANGE_PROMISE, COMMENT_ON_PROMISE};
 use crate::promise::{Promise, PromiseId, Remark, RemarkKind};
 use crate::store;
 use folkmoot_kernel::{OrganisationId, Refused, Subject};
-use folkmoot_store::{Conn, Event};
+use folkmoot_store::Event;
 use folkmoot_web::Ctx;
 
 /// The owner says what got in the way.
@@ -43,7 +43,9 @@ async fn speak(
     };
     let permit = ctx.permit(act, subject)?;
     let own = speaks_for(ctx, promise.place());
-    is_in_sight(&mut tx, ctx, &promise, &own).await?;
+    if is_hidden(ctx, &mut tx, &promise).await? {
+        return Err(PromiseError::NoSuch);
+    }
     let organisation = speaker(&promise, kind, &own, named)?;
 
     promise.hear(kind, words, organisation)?;
@@ -55,17 +57,6 @@ async fn speak(
     store::add_remark(&mut tx, &remark).await?;
     tx.record(permit, Event::new(said(kind), "promise", id).after(&remark)).await?.commit().await?;
     Ok(promise)
-}
-
-/// A promise that hangs on sealed positions is seen by its owner alone.
-async fn is_in_sight(db: &mut Conn, ctx: &Ctx, promise: &Promise, own: &[OrganisationId]) -> Result<(), PromiseError> {
-    if let Some(decision) = promise.decision()
-        && !own.contains(&promise.owner())
-        && store::is_sealed(db, decision, ctx.now()).await?
-    {
-        return Err(PromiseError::NoSuch);
-    }
-    Ok(())
 }
 
 fn speaker(
