@@ -5,7 +5,7 @@ use crate::meeting::MeetingId;
 use crate::position::{Seal, Tally};
 use crate::power::Power;
 use crate::priority::PriorityId;
-use folkmoot_kernel::{BodyId, Id, PlaceId, Timestamp};
+use folkmoot_kernel::{BodyId, Id, PlaceId, Subject, Timestamp};
 
 mod state;
 pub use state::State;
@@ -37,6 +37,19 @@ pub enum Refusal {
     WithdrawalUnexplained,
     #[error("a decision that is only to be noted is closed as noted, or withdrawn")]
     OnlyNoted,
+}
+
+impl Refusal {
+    /// The field of the form that it stands beside.
+    pub const fn field(&self) -> &'static str {
+        match self {
+            Refusal::SummaryMissing => "plain_summary",
+            Refusal::DueInThePast => "positions_due",
+            Refusal::NobodyToAsk => "power",
+            Refusal::ObjectionUnresolved | Refusal::ReasonMissing | Refusal::WithdrawalUnexplained => "words",
+            _ => "outcome",
+        }
+    }
 }
 
 /// What somebody puts to a body.
@@ -151,6 +164,7 @@ impl Decision {
     /// Whether positions may be seen and changed now.
     pub fn seal(&self, tally: Tally, now: Timestamp) -> Seal {
         match &self.closed {
+            Some(closed) if closed.at < self.positions_due && tally.waiting() > 0 => Seal::Kept,
             Some(_) => Seal::Closed,
             None if tally.waiting() == 0 || now >= self.positions_due => Seal::Open,
             None => Seal::Sealed,
@@ -234,6 +248,14 @@ impl Decision {
         }
     }
 
+    /// "Decision 42: Warm homes".
+    pub fn called(&self) -> String {
+        format!("Decision {}: {}", self.number, self.title)
+    }
+    /// What permits are asked for: its body.
+    pub fn subject(&self) -> Subject {
+        Subject::body(self.place, self.body)
+    }
     pub const fn id(&self) -> DecisionId {
         self.id
     }

@@ -23,6 +23,19 @@ pub enum Refusal {
     RepliedAlready,
 }
 
+impl Refusal {
+    /// The field of the form that it stands beside.
+    pub const fn field(&self) -> &'static str {
+        match self {
+            Refusal::DecisionOpen => "by_body",
+            Refusal::PowerMissing => "power_used",
+            Refusal::ReasonMissing => "reason",
+            Refusal::EffectMissing => "effect",
+            Refusal::ReplyMissing | Refusal::RepliedAlready => "reply",
+        }
+    }
+}
+
 /// A decision set aside from above.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Override {
@@ -120,6 +133,35 @@ impl Override {
     }
     pub const fn decision(&self) -> DecisionId {
         self.decision
+    }
+    pub fn by_body(&self) -> &str {
+        &self.by_body
+    }
+    pub fn power_used(&self) -> &str {
+        &self.power_used
+    }
+    pub fn reason(&self) -> &str {
+        &self.reason
+    }
+    pub const fn notice_days(&self) -> i64 {
+        self.notice_days
+    }
+    pub const fn amount(&self) -> Option<Pence> {
+        self.amount
+    }
+    pub fn effect(&self) -> &str {
+        &self.effect
+    }
+    pub const fn at(&self) -> Timestamp {
+        self.at
+    }
+    /// "no notice", "1 day's notice", "30 days' notice".
+    pub fn notice_words(&self) -> String {
+        match self.notice_days {
+            0 => "no notice".to_owned(),
+            1 => "1 day's notice".to_owned(),
+            days => format!("{days} days' notice"),
+        }
     }
     pub const fn reply(&self) -> Option<&Reply> {
         self.reply.as_ref()

@@ -27,6 +27,16 @@ pub enum Refusal {
     ConditionsMissing,
 }
 
+impl Refusal {
+    /// The field of the form that it stands beside.
+    pub const fn field(&self) -> &'static str {
+        match self {
+            Refusal::Closed | Refusal::AlreadyOpen => "stance",
+            Refusal::ReasonForObjecting | Refusal::ConditionsMissing => "reason",
+        }
+    }
+}
+
 /// One organisation's place on a decision: asked, and perhaps answered.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Position {
@@ -57,6 +67,8 @@ pub enum Seal {
     Open,
     /// The decision is closed.
     Closed,
+    /// It was withdrawn before all were in: what was said under seal stays with those who said it.
+    Kept,
 }
 
 /// Who wants to see positions.
@@ -139,7 +151,7 @@ impl Position {
     /// Gives or changes the position. A first position may come late, after the others are open; a change may not.
     pub fn give(mut self, given: Given, seal: Seal) -> Result<Self, Refusal> {
         match seal {
-            Seal::Closed => return Err(Refusal::Closed),
+            Seal::Closed | Seal::Kept => return Err(Refusal::Closed),
             Seal::Open if self.given.is_some() => return Err(Refusal::AlreadyOpen),
             Seal::Open | Seal::Sealed => {}
         }
@@ -158,7 +170,7 @@ impl Position {
     pub fn shown_to(&self, viewer: Viewer<'_>, seal: Seal) -> Option<&Given> {
         let own = matches!(viewer, Viewer::Partner { speaks_for } if speaks_for.contains(&self.organisation));
         let shown = match seal {
-            Seal::Sealed => own,
+            Seal::Sealed | Seal::Kept => own,
             Seal::Open => viewer != Viewer::Public,
             Seal::Closed => true,
         };
@@ -204,6 +216,25 @@ impl Tally {
             Stance::Recused => &mut self.recused,
         };
         *slot += 1;
+    }
+
+    /// "3 assent", "1 objects": what was said, by how many, and how many are awaited.
+    pub fn in_words(&self) -> Vec<String> {
+        let objects = if self.object == 1 { "objects" } else { "object" };
+        let assents = if self.assent == 1 { "assents" } else { "assent" };
+        let with = if self.conditions == 1 { "assents with conditions" } else { "assent with conditions" };
+        let aside = if self.aside == 1 { "stands aside" } else { "stand aside" };
+        let recused = if self.recused == 1 { "is recused" } else { "are recused" };
+        let awaited = if self.waiting() == 1 { "is awaited" } else { "are awaited" };
+        let all = [
+            (self.assent, assents),
+            (self.conditions, with),
+            (self.aside, aside),
+            (self.object, objects),
+            (self.recused, recused),
+            (self.waiting(), awaited),
+        ];
+        all.iter().filter(|(count, _)| *count > 0).map(|(count, words)| format!("{count} {words}")).collect()
     }
 
     pub const fn given(&self) -> u32 {
@@ -281,6 +312,16 @@ mod tests {
         assert!(seen(Viewer::Partner { speaks_for: &[TRUST] }, Seal::Sealed));
         assert!(!seen(Viewer::Partner { speaks_for: &[CLUB] }, Seal::Sealed));
         assert!(!seen(Viewer::Public, Seal::Sealed));
+    }
+
+    #[test]
+    fn what_was_said_under_seal_stays_there_when_the_decision_is_withdrawn() {
+        let position = asked().give(says(Stance::Object, "it closes our ward"), Seal::Sealed).unwrap();
+
+        assert!(position.shown_to(Viewer::Partner { speaks_for: &[TRUST] }, Seal::Kept).is_some());
+        assert!(position.shown_to(Viewer::Partner { speaks_for: &[CLUB] }, Seal::Kept).is_none());
+        assert!(position.shown_to(Viewer::Public, Seal::Kept).is_none());
+        assert_eq!(asked().give(says(Stance::Assent, ""), Seal::Kept), Err(Refusal::Closed));
     }
 
     #[test]

@@ -37,6 +37,16 @@ impl Power {
         }
     }
 
+    /// The same, to begin with.
+    pub const fn sentence(self) -> &'static str {
+        match self {
+            Power::Decide => "Decide this",
+            Power::Endorse => "Endorse this",
+            Power::Advise => "Advise on this",
+            Power::Note => "Note this",
+        }
+    }
+
     /// What the choice means, for whoever fills in a form.
     pub const fn hint(self) -> &'static str {
         match self {

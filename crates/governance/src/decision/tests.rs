@@ -125,6 +125,14 @@ fn a_body_that_advises_recommends_and_one_that_notes_notes() {
 }
 
 #[test]
+fn a_chair_cannot_open_positions_early_by_withdrawing() {
+    let withdraw = |tally| put(Power::Decide).close(Outcome::Withdrawn, "Not now.", tally, 0, NOW).unwrap();
+
+    assert_eq!(withdraw(one_is_missing()).seal(one_is_missing(), NOW.plus_days(30)), Seal::Kept);
+    assert_eq!(withdraw(all_assent()).seal(all_assent(), NOW.plus_days(30)), Seal::Closed);
+}
+
+#[test]
 fn it_can_be_withdrawn_while_sealed_with_a_reason_and_only_once() {
     let withdrawn = put(Power::Decide).close(Outcome::Withdrawn, "The grant fell through.", one_is_missing(), 9, NOW);
 

@@ -11,9 +11,9 @@ use folkmoot_kernel::{Date, Pence, Timestamp};
 pub struct FormErrors(pub(crate) Vec<(String, String)>);
 
 impl FormErrors {
-    /// One sentence beside one field: how a rule's refusal reaches its reader.
+    /// One sentence beside one field, with a capital letter: how a rule's refusal reaches its reader.
     pub fn on(field: &str, why: impl Into<String>) -> Self {
-        Self(vec![(field.to_owned(), why.into())])
+        Self(vec![(field.to_owned(), capital(&why.into()))])
     }
 
     /// One more.
