@@ -1,11 +1,11 @@
 //! Verbs of governance: one function for each thing a person can do. Load, permit, rule, save, record, commit.
 
 mod bodies;
-mod decisions;
+pub mod decisions;
 mod meetings;
 pub mod mine;
-mod overrides;
-mod positions;
+pub mod overrides;
+pub mod positions;
 mod priorities;
 pub mod promises;
 

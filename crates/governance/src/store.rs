@@ -16,7 +16,7 @@ pub use bodies::{
 pub use decisions::{
     ClosingSoon, DecisionFilter, DecisionLine, Unsealed, add_decision, closing_soon, decision, decisions,
     decisions_of_item, decisions_of_meeting, decisions_of_priority, latest_decisions, next_decision_number,
-    note_closing_soon, note_unsealed, save_decision, unsealed_and_untold, years_of_decisions,
+    note_closing_soon, note_unsealed, open_decisions, save_decision, unsealed_and_untold, years_of_decisions,
 };
 pub use meetings::{
     AttendanceRow, Before, ItemOfPriority, MeetingLine, Whose, add_correction, add_item, add_meeting, add_paper,
@@ -27,7 +27,9 @@ pub use meetings::{
 };
 pub use mine::{ReturnedItem, ToClose, decisions_to_close, returned_items};
 pub use overrides::{add_override, is_set_aside, overrides_of_decision, overrides_of_place, overruling, save_override};
-pub use positions::{AwaitedLine, add_positions, awaited_from, position, positions, save_position, tally};
+pub use positions::{
+    AwaitedLine, add_positions, awaited_from, position, positions, published_tallies, save_position, tally,
+};
 pub use priorities::{
     PriorityCounts, add_priority, counts_of_priority, current_priorities, next_priority_number, priorities_of_place,
     priority, save_priority,

@@ -1,1 +1,144 @@
 //! Decisions: put to a body, closed.
+
+use crate::acts::{CLOSE_DECISION, PUT_DECISION};
+use crate::body::Body;
+use crate::decision::{Decision, DecisionId, Draft, Outcome, Refusal};
+use crate::item::ItemId;
+use crate::meeting::MeetingId;
+use crate::position::Position;
+use crate::power::Power;
+use crate::priority::PriorityId;
+use crate::store;
+use folkmoot_kernel::{BodyId, Date, OrganisationId, Permit, Subject, Timestamp};
+use folkmoot_store::{Conn, Error, Event};
+use folkmoot_web::{Ctx, verb_error};
+
+verb_error!(
+    /// What can be said against putting or closing a decision.
+    DecisionError, "there is no such decision", Refusal, Refusal::field);
+
+/// Where something is put: to a body, or on an item of its agenda.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PutTo {
+    Body(BodyId),
+    Item(ItemId),
+}
+
+/// What is put.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Put {
+    pub title: String,
+    pub text: String,
+    pub plain_summary: String,
+    pub priority: Option<PriorityId>,
+    pub power: Power,
+    pub power_holder: String,
+    pub power_basis: String,
+    pub positions_due: Timestamp,
+}
+
+/// A decision as it would be put: who would be asked.
+#[derive(Debug)]
+struct DrawnUp {
+    permit: Permit,
+    decision: Decision,
+    asked: Vec<OrganisationId>,
+}
+
+/// Whether it could be put like this, and who would be asked. Changes nothing: for checking answers before they count.
+pub async fn check_decision(ctx: &Ctx, to: PutTo, put: Put) -> Result<Vec<OrganisationId>, DecisionError> {
+    let mut db = ctx.read().await?;
+    Ok(draw_up(ctx, &mut db, to, put).await?.asked)
+}
+
+/// Puts something to a body and asks every organisation that has a vote there today.
+pub async fn put_decision(ctx: &Ctx, to: PutTo, put: Put) -> Result<Decision, DecisionError> {
+    let mut tx = ctx.begin().await?;
+    let DrawnUp { permit, decision, asked } = draw_up(ctx, &mut tx, to, put).await?;
+    let id = decision.id();
+
+    store::add_decision(&mut tx, &decision).await?;
+    let positions: Vec<Position> = asked.into_iter().map(|organisation| Position::asked(id, organisation)).collect();
+    store::add_positions(&mut tx, &positions).await?;
+    tx.record(permit, Event::new("decision put", "decision", id).after(&decision)).await?.commit().await?;
+    Ok(decision)
+}
+
+async fn draw_up(ctx: &Ctx, db: &mut Conn, to: PutTo, put: Put) -> Result<DrawnUp, DecisionError> {
+    let (body, meeting, item) = place_of(db, to).await?.ok_or(DecisionError::NoSuch)?;
+    let permit = ctx.permit(PUT_DECISION, Subject::body(body.place(), body.id()))?;
+    if let Some(priority) = put.priority {
+        let priority = store::priority(db, priority).await?.ok_or(DecisionError::NoSuch)?;
+        (priority.place() == body.place()).then_some(()).ok_or(DecisionError::NoSuch)?;
+    }
+
+    let now = ctx.now();
+    let voices = organisations_with_votes(db, body.id(), now.date()).await?;
+    let number = store::next_decision_number(db, body.place()).await?;
+    let draft = Draft {
+        place: body.place(),
+        body: body.id(),
+        meeting,
+        item,
+        priority: put.priority,
+        title: put.title,
+        text: put.text,
+        plain_summary: put.plain_summary,
+        power: put.power,
+        power_holder: put.power_holder,
+        power_basis: put.power_basis,
+        positions_due: put.positions_due,
+    };
+    let decision = Decision::put(ctx.new_id(), number, draft, voices.len(), now)?;
+    let asked = if decision.power() == Power::Note { Vec::new() } else { voices };
+    Ok(DrawnUp { permit, decision, asked })
+}
+
+type Place = (Body, Option<MeetingId>, Option<ItemId>);
+
+async fn place_of(db: &mut Conn, to: PutTo) -> Result<Option<Place>, Error> {
+    let (body, meeting, item) = match to {
+        PutTo::Body(body) => (body, None, None),
+        PutTo::Item(id) => {
+            let Some(item) = store::item(db, id).await? else { return Ok(None) };
+            let Some(meeting) = store::meeting(db, item.meeting()).await? else { return Ok(None) };
+            (meeting.body(), Some(meeting.id()), Some(id))
+        }
+    };
+    Ok(store::body(db, body).await?.map(|body| (body, meeting, item)))
+}
+
+/// Every organisation once, however many seats it has; a vacant seat is asked like any other.
+async fn organisations_with_votes(db: &mut Conn, body: BodyId, day: Date) -> Result<Vec<OrganisationId>, Error> {
+    let seats = folkmoot_register::store::seats_of_body(db, body, day).await?;
+    let mut voices: Vec<_> = seats.into_iter().filter(|seat| seat.votes).filter_map(|s| s.organisation_id).collect();
+    voices.sort_unstable();
+    voices.dedup();
+    Ok(voices)
+}
+
+/// Closes a decision with what the body made of it. What was promised with it and not accepted lapses unless it was agreed.
+pub async fn close_decision(
+    ctx: &Ctx,
+    id: DecisionId,
+    version: i64,
+    outcome: Outcome,
+    words: &str,
+) -> Result<Decision, DecisionError> {
+    let mut tx = ctx.begin().await?;
+    let before = store::decision(&mut tx, id).await?.ok_or(DecisionError::NoSuch)?;
+    let permit = ctx.permit(CLOSE_DECISION, before.subject())?;
+
+    let tally = store::tally(&mut tx, id).await?;
+    let quorum = store::body(&mut tx, before.body()).await?.map_or(0, |body| body.quorum());
+    let now = tx.now();
+    let after = before.clone().close(outcome, words, tally, quorum, now)?;
+
+    store::save_decision(&mut tx, &after, version).await?;
+    if outcome != Outcome::Agreed {
+        store::lapse_promises_of(&mut tx, id, now).await?;
+    }
+    let event = Event::new("decision closed", "decision", id).before(&before).after(&after);
+    tx.record(permit, event).await?.commit().await?;
+    Ok(after)
+}

@@ -3,8 +3,9 @@
 use super::known;
 use crate::decision::DecisionId;
 use crate::position::{Given, Position, Stance, Tally};
-use folkmoot_kernel::{OrganisationId, PersonId, SeatId, Timestamp};
+use folkmoot_kernel::{BodyId, OrganisationId, PersonId, PlaceId, SeatId, Timestamp};
 use folkmoot_store::{Conn, Error, row, sql};
+use std::collections::BTreeMap;
 
 /// Most organisations that are asked about one decision.
 const ASKED_MAX: u32 = 2_000;
@@ -30,6 +31,46 @@ row! {
         aside: i64,
         object: i64,
         recused: i64,
+    }
+}
+
+row! {
+    struct PublishedRow {
+        decision_id: DecisionId,
+        asked: i64,
+        assent: i64,
+        conditions: i64,
+        aside: i64,
+        object: i64,
+        recused: i64,
+    }
+}
+
+const COUNTS: &str = "count(*) as asked,
+                count(case when stance = 'assent' then 1 end) as assent,
+                count(case when stance = 'assent_with_conditions' then 1 end) as conditions,
+                count(case when stance = 'stand_aside' then 1 end) as aside,
+                count(case when stance = 'object' then 1 end) as object,
+                count(case when stance = 'recused' then 1 end) as recused";
+
+impl TallyRow {
+    fn tally(self) -> Tally {
+        let count = |number: i64| u32::try_from(number).unwrap_or(u32::MAX);
+        Tally {
+            asked: count(self.asked),
+            assent: count(self.assent),
+            conditions: count(self.conditions),
+            aside: count(self.aside),
+            object: count(self.object),
+            recused: count(self.recused),
+        }
+    }
+}
+
+impl PublishedRow {
+    fn tally(self) -> (DecisionId, Tally) {
+        let Self { decision_id, asked, assent, conditions, aside, object, recused } = self;
+        (decision_id, TallyRow { asked, assent, conditions, aside, object, recused }.tally())
     }
 }
 
@@ -75,26 +116,35 @@ pub async fn position(
 
 /// How the positions add up. While they are sealed, only `asked`, `given()` and `waiting()` may be told.
 pub async fn tally(db: &mut Conn, decision: DecisionId) -> Result<Tally, Error> {
-    let row: TallyRow = sql("select count(*) as asked,
-                count(case when stance = 'assent' then 1 end) as assent,
-                count(case when stance = 'assent_with_conditions' then 1 end) as conditions,
-                count(case when stance = 'stand_aside' then 1 end) as aside,
-                count(case when stance = 'object' then 1 end) as object,
-                count(case when stance = 'recused' then 1 end) as recused
-           from governance_position
-          where decision_id = $1")
-    .bind(decision)
-    .one(db)
+    let text = format!("select {COUNTS} from governance_position where decision_id = $1");
+    let row: TallyRow = sql(text).bind(decision).one(db).await?;
+    Ok(row.tally())
+}
+
+/// How positions add up on every closed decision of a place, but for those withdrawn under seal: what anybody may know.
+pub async fn published_tallies(
+    db: &mut Conn,
+    place: PlaceId,
+    limit: u32,
+) -> Result<BTreeMap<DecisionId, Tally>, Error> {
+    let rows: Vec<PublishedRow> = sql(format!(
+        "select p.decision_id, {COUNTS}
+           from governance_position p
+           join governance_decision d on d.id = p.decision_id
+          where d.place_id = $1
+            and d.closed_at is not null
+            and (d.closed_at >= d.positions_due or not exists (select 1
+                   from governance_position q
+                  where q.decision_id = d.id and q.stance is null))
+          group by p.decision_id
+          order by p.decision_id desc
+          limit $2"
+    ))
+    .bind(place)
+    .bind(limit)
+    .all(db)
     .await?;
-    let count = |number: i64| u32::try_from(number).unwrap_or(u32::MAX);
-    Ok(Tally {
-        asked: count(row.asked),
-        assent: count(row.assent),
-        conditions: count(row.conditions),
-        aside: count(row.aside),
-        object: count(row.object),
-        recused: count(row.recused),
-    })
+    Ok(rows.into_iter().map(PublishedRow::tally).collect())
 }
 
 /// Asks these organisations.
@@ -143,7 +193,7 @@ row! {
 /// Open decisions on one body that wait for this organisation, the nearest deadline first.
 pub async fn awaited_from(
     db: &mut Conn,
-    body: folkmoot_kernel::BodyId,
+    body: BodyId,
     organisation: OrganisationId,
     limit: u32,
 ) -> Result<Vec<AwaitedLine>, Error> {

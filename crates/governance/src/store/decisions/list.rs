@@ -122,6 +122,17 @@ pub async fn decisions(
         .await
 }
 
+/// Open decisions of a place, the nearest deadline first.
+pub async fn open_decisions(
+    db: &mut Conn,
+    place: PlaceId,
+    now: Timestamp,
+    limit: u32,
+) -> Result<Vec<DecisionLine>, Error> {
+    let text = format!("{LINES} and d.closed_at is null order by d.positions_due, d.number limit $3");
+    sql(text).bind(place).bind(now).bind(limit).all(db).await
+}
+
 /// The latest decisions that were closed, for the page of a place.
 pub async fn latest_decisions(
     db: &mut Conn,
