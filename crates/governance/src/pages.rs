@@ -1,13 +1,15 @@
 //! Pages of governance, in a file for each thing that is shown. Forms are in `forms`, with what they change.
 
 mod bodies;
-mod decisions;
+pub(crate) mod choices;
+pub(crate) mod decisions;
 mod meetings;
 mod mine;
 mod overrides;
 mod priorities;
 mod promises;
-mod thread;
+pub(crate) mod seen;
+pub mod thread;
 
 use folkmoot_web::{Ctx, Routes};
 

@@ -1,0 +1,183 @@
+//! A decision's page: what it means, who had the power, where each organisation stands, what came of it.
+
+use super::positions::Positions;
+use crate::acts::{CLOSE_DECISION, RECORD_OVERRIDE};
+use crate::decision::{Decision, DecisionId, State};
+use crate::links;
+use crate::overrides::Override;
+use crate::pages::seen;
+use crate::pages::thread::{Step, steps_of_decision};
+use crate::position::{Position, Seal, Stance, Tally};
+use crate::store::{self, PromiseLine};
+use askama::Template;
+use folkmoot_kernel::{OrganisationId, Subject};
+use folkmoot_register::place::Place;
+use folkmoot_store::{Conn, Error, history_of};
+use folkmoot_web::{Ctx, Page, PageError, Path, Response};
+
+/// Moments of history that a page shows.
+const HISTORY_MAX: u32 = 100;
+
+#[derive(Debug, Template)]
+#[template(path = "decision.html")]
+struct DecisionPage {
+    decision: Decision,
+    state: State,
+    steps: Vec<Step>,
+    facts: Vec<Fact>,
+    positions: Positions,
+    until: String,
+    promises: Vec<(PromiseLine, String)>,
+    overrides: Vec<Override>,
+    history: Vec<(String, String)>,
+    ways: Vec<Way>,
+    thread_href: String,
+}
+
+/// A line about the decision, with its page if it has one.
+#[derive(Debug)]
+struct Fact {
+    key: &'static str,
+    words: String,
+    href: String,
+}
+
+/// Something that the reader may do here.
+#[derive(Debug)]
+struct Way {
+    words: &'static str,
+    href: String,
+}
+
+impl DecisionPage {
+    fn chart(&self) -> String {
+        self.positions.chart()
+    }
+
+    fn who(&self, stance: Stance) -> Vec<&super::positions::Row> {
+        self.positions.who(stance)
+    }
+}
+
+pub(super) async fn show(ctx: Ctx, Path(key): Path<String>) -> Result<Response, PageError> {
+    let id: DecisionId = key.parse()?;
+    let mut db = ctx.read().await?;
+    let decision = store::decision(&mut db, id).await?.ok_or_else(PageError::not_found)?;
+    let place = folkmoot_register::store::place(&mut db, decision.place()).await?.ok_or_else(PageError::not_found)?;
+    let page = drawn(&ctx, &mut db, decision).await?;
+    drop(db);
+    let around = around(&place, &page.decision);
+    ctx.page(around.template(&page)).await
+}
+
+fn around(place: &Place, decision: &Decision) -> Page {
+    Page::new(decision.title())
+        .caption(format!("Decision {}", decision.number()))
+        .crumb(place.name(), format!("/places/{}", place.slug()))
+        .crumb("Decisions", links::decisions(place.slug()))
+        .invented(place.is_invented())
+}
+
+async fn drawn(ctx: &Ctx, db: &mut Conn, decision: Decision) -> Result<DecisionPage, Error> {
+    let id = decision.id();
+    let all = store::positions(db, id).await?;
+    let tally = Tally::of(&all);
+    let seal = decision.seal(tally, ctx.now());
+    let own = seen::speaks_for(ctx, &decision);
+    let names = names_of(db, all.iter().map(Position::organisation)).await?;
+    let overrides = store::overrides_of_decision(db, id).await?;
+    Ok(DecisionPage {
+        state: decision.state(tally, !overrides.is_empty(), ctx.now()),
+        steps: steps_of_decision(ctx, db, &decision).await?,
+        facts: facts(db, &decision).await?,
+        ways: ways(ctx, &decision, seal, &all, &own),
+        positions: Positions::of(&all, seen::viewer(ctx, decision.place(), &own), seal, &names),
+        until: decision.positions_due().in_words(),
+        promises: promises(ctx, db, &decision, &own).await?,
+        history: history(db, id).await?,
+        thread_href: links::thread("decision", id.any()),
+        overrides,
+        decision,
+    })
+}
+
+type Names = std::collections::BTreeMap<OrganisationId, (folkmoot_kernel::Slug, String)>;
+
+async fn names_of(db: &mut Conn, ids: impl Iterator<Item = OrganisationId>) -> Result<Names, Error> {
+    let ids: Vec<OrganisationId> = ids.collect();
+    folkmoot_register::store::organisation_names(db, &ids).await
+}
+
+/// Who had the power, and where it was put.
+async fn facts(db: &mut Conn, decision: &Decision) -> Result<Vec<Fact>, Error> {
+    let plain = |key, words: &str| Fact { key, words: words.to_owned(), href: String::new() };
+    let mut facts = Vec::new();
+    if let Some(body) = store::body(db, decision.body()).await? {
+        facts.push(Fact { key: "Body", words: body.name().to_owned(), href: links::body(body.id()) });
+    }
+    facts.push(plain("This body can", decision.power().sentence()));
+    facts.push(plain("Whose power", decision.power_holder()));
+    facts.push(plain("Where that power comes from", decision.power_basis()));
+    if let Some(id) = decision.meeting()
+        && let Some(meeting) = store::meeting(db, id).await?
+    {
+        facts.push(Fact { key: "Meeting", words: meeting.title().to_owned(), href: links::meeting(id) });
+    }
+    if let Some(id) = decision.item()
+        && let Some(item) = store::item(db, id).await?
+    {
+        facts.push(Fact { key: "Agenda item", words: item.title().to_owned(), href: links::item(id) });
+    }
+    if let Some(id) = decision.priority()
+        && let Some(priority) = store::priority(db, id).await?
+    {
+        facts.push(Fact { key: "Priority", words: priority.title().to_owned(), href: links::priority(id) });
+    }
+    facts.push(plain("Put on", &decision.opened_at().date().in_words()));
+    if let Some(closed) = decision.closed() {
+        facts.push(plain("Closed on", &closed.at.date().in_words()));
+    }
+    Ok(facts)
+}
+
+async fn promises(
+    ctx: &Ctx,
+    db: &mut Conn,
+    decision: &Decision,
+    own: &[OrganisationId],
+) -> Result<Vec<(PromiseLine, String)>, Error> {
+    let view = seen::view(ctx, db, decision.place()).await?;
+    let lines = store::promise_lines_of_decision(db, &view, decision.id(), own).await?;
+    let names = names_of(db, lines.iter().map(|line| line.organisation_id)).await?;
+    let name = |id: OrganisationId| names.get(&id).map(|(_, name)| name.clone()).unwrap_or_default();
+    Ok(lines.into_iter().map(|line| (line.clone(), name(line.organisation_id))).collect())
+}
+
+/// What happened, oldest first, without who: positions have a history of their own, which stays sealed.
+async fn history(db: &mut Conn, id: DecisionId) -> Result<Vec<(String, String)>, Error> {
+    let rows = history_of(db, "decision", id, HISTORY_MAX).await?;
+    Ok(rows.into_iter().rev().map(|row| (row.at.in_words(), capital(&row.event))).collect())
+}
+
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn ways(ctx: &Ctx, decision: &Decision, seal: Seal, all: &[Position], own: &[OrganisationId]) -> Vec<Way> {
+    let (href, mut ways) = (links::decision(decision.id()), Vec::new());
+    let mine = all.iter().filter(|position| own.contains(&position.organisation()));
+    let (given, awaited): (Vec<&Position>, Vec<&Position>) = mine.partition(|position| position.given().is_some());
+    if !awaited.is_empty() && matches!(seal, Seal::Sealed | Seal::Open) {
+        ways.push(Way { words: "Give your organisation's position", href: format!("{href}/position") });
+    } else if !given.is_empty() && seal == Seal::Sealed {
+        ways.push(Way { words: "Change your organisation's position", href: format!("{href}/position") });
+    }
+    if decision.closed().is_none() && ctx.may(CLOSE_DECISION, decision.subject()) {
+        ways.push(Way { words: "Close this decision", href: format!("{href}/close") });
+    }
+    if decision.closed().is_some() && ctx.may(RECORD_OVERRIDE, Subject::place(decision.place())) {
+        ways.push(Way { words: "Record that it was set aside from above", href: format!("{href}/override") });
+    }
+    ways
+}

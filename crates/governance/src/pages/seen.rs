@@ -1,0 +1,43 @@
+//! Who reads a page, as far as it decides what they are shown.
+
+use crate::actions::positions::position_of;
+use crate::acts::{SEE_PROMISES_TODAY, TAKE_POSITION};
+use crate::decision::Decision;
+use crate::position::Viewer;
+use crate::promise::{Reader, View};
+use crate::store;
+use folkmoot_kernel::{OrganisationId, PlaceId, Subject};
+use folkmoot_store::{Conn, Error};
+use folkmoot_web::Ctx;
+
+/// A partner sits in the place, on any body or its team.
+pub(crate) fn reader(ctx: &Ctx, place: PlaceId) -> Reader {
+    if ctx.is_signed_in() && ctx.may(SEE_PROMISES_TODAY, Subject::place(place)) {
+        Reader::Partner
+    } else {
+        Reader::Public
+    }
+}
+
+/// How promises of the place are shown to who asks.
+pub(crate) async fn view(ctx: &Ctx, db: &mut Conn, place: PlaceId) -> Result<View, Error> {
+    Ok(store::patience(db, place).await?.view(reader(ctx, place), ctx.now()))
+}
+
+/// Organisations that the person who asks speaks for on the body of the decision.
+pub(crate) fn speaks_for(ctx: &Ctx, decision: &Decision) -> Vec<OrganisationId> {
+    let organisations = ctx.actor().held().iter().filter_map(|held| held.organisation);
+    let mut own: Vec<OrganisationId> =
+        organisations.filter(|one| ctx.may(TAKE_POSITION, position_of(decision, *one))).collect();
+    own.sort_unstable();
+    own.dedup();
+    own
+}
+
+/// The same as the rule of positions asks for it.
+pub(crate) fn viewer<'a>(ctx: &Ctx, place: PlaceId, speaks_for: &'a [OrganisationId]) -> Viewer<'a> {
+    match reader(ctx, place) {
+        Reader::Partner => Viewer::Partner { speaks_for },
+        Reader::Public => Viewer::Public,
+    }
+}
