@@ -9,7 +9,7 @@ use std::path::Path;
 async fn all_migrations_on_an_empty_database_equal_the_committed_schema() {
     let store = testing::store().await;
     let (name, made) = match store.address() {
-        Address::Sqlite(_) => ("sqlite.sql", of_sqlite(&mut *store.read().await.unwrap()).await),
+        Address::Sqlite(_) => ("sqlite.sql", of_sqlite(&mut store.read().await.unwrap()).await),
         Address::Postgres { schema, .. } => ("postgres.txt", of_postgres(&store, schema.as_deref().unwrap()).await),
     };
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("schema").join(name);
