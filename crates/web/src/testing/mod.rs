@@ -163,7 +163,13 @@ impl TestApp {
         page
     }
 
-    fn cookie_line(&self) -> String {
+    /// What this browser's forms carry, for a test that speaks to the program itself.
+    pub fn csrf(&self) -> &str {
+        &self.csrf
+    }
+
+    /// This browser's cookies, as a request names them.
+    pub fn cookie_line(&self) -> String {
         let cookies = self.cookies.lock().expect("cookies");
         cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
     }
