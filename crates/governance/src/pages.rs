@@ -7,7 +7,7 @@ mod meetings;
 mod mine;
 mod overrides;
 mod priorities;
-mod promises;
+pub(crate) mod promises;
 pub(crate) mod seen;
 pub mod thread;
 

@@ -10,6 +10,7 @@ mod patience;
 mod speak;
 mod upkeep;
 
+pub(crate) use answer::ground;
 pub use answer::{accept_promise, decline_promise};
 pub use begin::{NewPromise, SpawnError, offer_promise, propose_promise, spawn};
 pub use confirm::{confirm_promise, send_back_promise};

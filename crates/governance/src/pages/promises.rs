@@ -10,7 +10,9 @@ use crate::acts::SEE_GOVERNANCE;
 use folkmoot_web::Routes;
 
 pub(super) fn routes() -> Routes {
-    Routes::new()
-        .get("/places/{place}/promises", SEE_GOVERNANCE, follow::show)
-        .get("/promises/{promise}", SEE_GOVERNANCE, show::show)
+    Routes::new().get("/places/{place}/promises", SEE_GOVERNANCE, follow::show).get(
+        "/promises/{promise}",
+        SEE_GOVERNANCE,
+        show::show,
+    )
 }

@@ -41,7 +41,7 @@ const STANDING: &str = "with seen as (
                 when s.due < $3 then 'past_date'
                 when s.due <= $4 then 'due_soon'
                 else 'under_way' end as life,
-           case when d.closed_at is null and d.positions_due > $5
+           case when coalesce(d.closed_at, $5) < d.positions_due
                      and exists (select 1
                                    from governance_position q
                                   where q.decision_id = d.id

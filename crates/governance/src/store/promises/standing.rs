@@ -64,13 +64,13 @@ pub async fn hanging(db: &mut Conn, decision: DecisionId) -> Result<Option<Hangi
     .await
 }
 
-/// Whether positions on the decision are still sealed: a promise offered with one would tell of it too early.
+/// Whether positions on the decision are sealed, still or for good because it was withdrawn under seal: a promise offered with
+/// one would tell of it.
 pub async fn is_sealed(db: &mut Conn, decision: DecisionId, now: Timestamp) -> Result<bool, Error> {
     let found: Option<i64> = sql("select 1
            from governance_decision d
           where d.id = $1
-            and d.closed_at is null
-            and d.positions_due > $2
+            and coalesce(d.closed_at, $2) < d.positions_due
             and exists (select 1
                           from governance_position q
                          where q.decision_id = d.id
