@@ -1,0 +1,93 @@
+//! Fills a database with an invented country, for script/bench: 42 systems, 180 places, 33,755 small areas, 60,000
+//! organisations; in each place 100 people on 25 bodies, two years of meetings, 150 decisions, 400 promises. Everything is
+//! counted up, nothing is drawn by lot, so two runs on one day are the same. Prints the cookie of somebody who is signed in.
+//! `cargo run --release --package folkmoot --example country -- country.db`
+#![expect(clippy::print_stdout, reason = "what it prints is what script/bench reads")]
+
+mod agreed;
+mod ground;
+mod meetings;
+
+use folkmoot_kernel::act::permit;
+use folkmoot_kernel::{Act, Actor, Date, Id, Needs, Subject, Timestamp};
+use folkmoot_store::{Address, Bind, Bulk, Conn, Durability, Event, Options, Store, Value};
+use sha2::{Digest, Sha256};
+use std::error::Error;
+use std::path::PathBuf;
+
+type Fault = Box<dyn Error>;
+
+const FILL: Act = Act { key: "bench.fill", words: "fill a database for a measurement", needs: Needs::Program };
+
+/// How many there are: of places in the country, of the others in each place.
+struct Size {
+    places: i64,
+    bodies: i64,
+    people: i64,
+    seats: i64,
+    decisions: i64,
+    promises: i64,
+}
+
+const SIZE: Size = Size { places: 180, bodies: 25, people: 100, seats: 300, decisions: 150, promises: 400 };
+
+#[tokio::main]
+async fn main() -> Result<(), Fault> {
+    let file = PathBuf::from(std::env::args().nth(1).ok_or("name the file to make")?);
+    let options = Options { durability: Durability::Scratch, ..Options::new(Address::Sqlite(file)) };
+    let store = Store::open(options).await?;
+    let now = store.now();
+    let mut tx = store.write().await?;
+    ground::lay(&mut tx).await?;
+    meetings::bodies(&mut tx).await?;
+    ground::people(&mut tx).await?;
+    meetings::hold(&mut tx, now.date()).await?;
+    agreed::decide(&mut tx, now.date()).await?;
+    agreed::promise(&mut tx, now.date()).await?;
+    println!("{}", sign_in(&mut tx, now).await?);
+    let allowed = permit(&Actor::Program("bench"), FILL, &Subject::default())?;
+    let event = Event::new("country filled", "bench", Id::<()>::from_number(1));
+    tx.record(allowed, event).await?.commit().await?;
+    store.analyse().await?;
+    store.close().await;
+    Ok(())
+}
+
+/// Rows of one table, many at a time.
+async fn fill(
+    db: &mut Conn,
+    table: &'static str,
+    key: &[&'static str],
+    columns: &[&'static str],
+    rows: impl Iterator<Item = Vec<Value>>,
+) -> Result<(), Fault> {
+    let mut bulk = Bulk::upsert(table, key, columns);
+    for row in rows {
+        bulk.take(db, row).await?;
+    }
+    Ok(bulk.send(db).await?)
+}
+
+/// The id of the organisation that this person, or anything else that is counted, belongs to: one of 40 in their place.
+fn partner(place: i64, n: i64) -> i64 {
+    (place * 1_000 + 2) / 3 + n % 40 + 1
+}
+
+/// A person of this place who speaks for the organisation that `partner` gives for the same number.
+fn speaker(place: i64, n: i64) -> i64 {
+    place * SIZE.people + n % 40 + 1
+}
+
+fn at(date: Date, hour: i8) -> Timestamp {
+    Timestamp::at(date, hour, 0)
+}
+
+/// The cookie of the first person of the first place, who is in its team and chairs a body.
+async fn sign_in(db: &mut Conn, now: Timestamp) -> Result<String, Fault> {
+    let token = "c0ffee".repeat(6) + "c0ff";
+    let hash: String = Sha256::digest(format!("session:{token}")).iter().map(|byte| format!("{byte:02x}")).collect();
+    let row = vec![hash.value(), 1_i64.value(), token.clone().value(), now.value(), now.value()];
+    let columns = ["token_hash", "person_id", "csrf", "made_at", "seen_at"];
+    fill(db, "web_session", &["token_hash"], &columns, std::iter::once(row)).await?;
+    Ok(format!("folkmoot={token}"))
+}
