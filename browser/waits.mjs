@@ -1,10 +1,10 @@
-// How long pages make one reader wait when nothing is kept: a cookie that no session has keeps the page cache out.
-// usage: node waits.mjs http://127.0.0.1:8080 /places /organisations ...     prints a line of Markdown for each address
+// How long pages make one reader wait when nothing is kept: a cookie, even one that no session has, keeps the page cache out.
+// usage: node waits.mjs http://127.0.0.1:8080 COOKIE /places /organisations ...     prints a line of Markdown for each address
 const asked = 200;
 
 async function wait(address) {
   const began = performance.now();
-  const answer = await fetch(address, { headers: { cookie: 'folkmoot=none' } });
+  const answer = await fetch(address, { headers: { cookie }, redirect: 'manual' });
   await answer.arrayBuffer();
   if (!answer.ok) throw new Error(`${address} answers ${answer.status}`);
   return performance.now() - began;
@@ -20,5 +20,5 @@ async function waits(address) {
   return `${at(0.5)} ms | ${at(0.99)} ms | ${at(1)} ms`;
 }
 
-const [base, ...paths] = process.argv.slice(2);
+const [base, cookie, ...paths] = process.argv.slice(2);
 for (const path of paths) console.log(`| \`${path}\` | ${await waits(base + path)} |`);
