@@ -27,7 +27,7 @@ pub enum Refusal {
     StillSealed { waiting: u32, asked: u32, until: String },
     #[error("nobody took a position, so it cannot be closed as agreed")]
     NobodyTookPart,
-    #[error("{given} organisations took part, and this body needs {quorum} to agree something")]
+    #[error("{} took part, and this body needs {quorum} to agree something", organisations(*given))]
     NoQuorum { given: u32, quorum: u32 },
     #[error("somebody objects: write how the body resolved it, or close it as not agreed")]
     ObjectionUnresolved,
@@ -37,6 +37,10 @@ pub enum Refusal {
     WithdrawalUnexplained,
     #[error("a decision that is only to be noted is closed as noted, or withdrawn")]
     OnlyNoted,
+}
+
+fn organisations(count: u32) -> String {
+    if count == 1 { "one organisation".to_owned() } else { format!("{count} organisations") }
 }
 
 impl Refusal {

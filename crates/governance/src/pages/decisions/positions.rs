@@ -76,13 +76,18 @@ impl Positions {
         if !self.shown || self.tally.taking_part() == 0 {
             return String::new();
         }
-        let drawn = [Stance::Assent, Stance::AssentWithConditions, Stance::StandAside, Stance::Object];
-        let counts = [self.tally.assent, self.tally.conditions, self.tally.aside, self.tally.object];
-        let about = About::new("stances", "Where organisations stand")
+        let all = [
+            (Stance::Assent, self.tally.assent),
+            (Stance::AssentWithConditions, self.tally.conditions),
+            (Stance::StandAside, self.tally.aside),
+            (Stance::Object, self.tally.object),
+        ];
+        let drawn: Vec<(Stance, u32)> = all.into_iter().filter(|(_, count)| *count > 0).collect();
+        let about = About::new("stances", "How positions add up")
             .each("On this decision")
             .counting("organisation", "organisations");
-        let parts = drawn.iter().map(|stance| stance.words().to_owned()).collect();
-        let stack = Stack::new("Positions", counts.iter().map(|count| i64::from(*count)).collect());
+        let parts = drawn.iter().map(|(stance, _)| stance.words().to_owned()).collect();
+        let stack = Stack::new("Positions", drawn.iter().map(|(_, count)| i64::from(*count)).collect());
         stacked_bar(&Stacks::of(about, parts, vec![stack]))
     }
 }
