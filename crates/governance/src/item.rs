@@ -177,30 +177,17 @@ fn checked(mut details: ItemDetails) -> Result<ItemDetails, Refusal> {
     Ok(details)
 }
 
-/// Where an item goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Way {
-    Earlier,
-    Later,
-}
-
-impl Way {
-    pub fn read(key: &str) -> Option<Self> {
-        match key {
-            "earlier" => Some(Way::Earlier),
-            "later" => Some(Way::Later),
-            _ => None,
-        }
-    }
-}
-
-/// The neighbour with which an item changes places. None: it is first or last already.
-pub fn neighbour(items: &[Item], id: ItemId, way: Way) -> Option<&Item> {
-    let at = items.iter().position(|item| item.id == id)?;
-    match way {
-        Way::Earlier => at.checked_sub(1).and_then(|before| items.get(before)),
-        Way::Later => items.get(at + 1),
-    }
+/// The items whose place changes when one goes after another, or to the top. What is not on the agenda moves nothing.
+pub fn moved(mut items: Vec<Item>, id: ItemId, after: Option<ItemId>) -> Vec<Item> {
+    let Some(from) = items.iter().position(|item| item.id == id) else { return Vec::new() };
+    let item = items.remove(from);
+    let to = match after {
+        None => 0,
+        Some(other) => items.iter().position(|item| item.id == other).map_or(from, |at| at + 1),
+    };
+    items.insert(to, item);
+    let numbered = (1..).zip(items);
+    numbered.filter(|(position, item)| item.position != *position).map(|(position, item)| item.at(position)).collect()
 }
 
 #[cfg(test)]
@@ -233,14 +220,22 @@ mod tests {
     }
 
     #[test]
-    fn the_first_item_goes_no_earlier_and_the_last_no_later() {
-        let items: Vec<Item> = (1..=3).map(|number| item(number, 10).unwrap()).collect();
-        let id = |number: i64| Id::from_number(number);
+    fn an_item_goes_to_the_top_or_after_another() {
+        let items = || (1..=4).map(|number| item(number, 10).unwrap()).collect::<Vec<Item>>();
+        let order = |id: i64, after: Option<i64>| {
+            let changed = moved(items(), Id::from_number(id), after.map(Id::from_number));
+            let now =
+                |item: &Item| changed.iter().find(|one| one.id == item.id).map_or(item.position, |one| one.position);
+            let mut all: Vec<(i64, i64)> = items().iter().map(|item| (now(item), item.id.number())).collect();
+            all.sort_unstable();
+            all.into_iter().map(|(_, id)| id).collect::<Vec<_>>()
+        };
 
-        assert_eq!(neighbour(&items, id(1), Way::Earlier), None);
-        assert_eq!(neighbour(&items, id(3), Way::Later), None);
-        assert_eq!(neighbour(&items, id(2), Way::Earlier).map(Item::id), Some(id(1)));
-        assert_eq!(neighbour(&items, id(2), Way::Later).map(Item::id), Some(id(3)));
-        assert_eq!(neighbour(&items, id(4), Way::Later), None);
+        assert_eq!(order(3, None), [3, 1, 2, 4]);
+        assert_eq!(order(1, Some(4)), [2, 3, 4, 1]);
+        assert_eq!(order(2, Some(3)), [1, 3, 2, 4]);
+        assert_eq!(order(2, Some(1)), [1, 2, 3, 4]);
+        assert_eq!(order(2, Some(9)), [1, 2, 3, 4]);
+        assert_eq!(order(9, None), [1, 2, 3, 4]);
     }
 }

@@ -1,5 +1,6 @@
 //! Pages of governance, in a file for each thing that is shown. Forms are in `forms`, with what they change.
 
+pub(crate) mod at;
 mod bodies;
 pub(crate) mod choices;
 pub(crate) mod decisions;

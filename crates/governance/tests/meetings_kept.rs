@@ -6,7 +6,6 @@ mod support;
 
 use folkmoot_governance::actions;
 use folkmoot_governance::body::BodyKind;
-use folkmoot_governance::item::Way;
 use folkmoot_governance::power::Power;
 use folkmoot_governance::store::{self, Before, Which, Whose};
 use folkmoot_store::testing::NOON;
@@ -81,9 +80,9 @@ async fn items_stand_in_their_order_and_change_places() {
     };
 
     let (_, falls, version) = titles().await[1].clone();
-    actions::move_item(&ctx, falls, version, Way::Later).await.unwrap();
-    let (_, first, version) = titles().await[0].clone();
-    actions::move_item(&ctx, first, version, Way::Earlier).await.unwrap();
+    actions::move_item(&ctx, falls, version, None).await.unwrap();
+    let [(_, first, version), _, (_, last, _)] = titles().await.try_into().unwrap();
+    actions::move_item(&ctx, first, version, Some(last)).await.unwrap();
 
     let order: Vec<String> = titles().await.into_iter().map(|(title, ..)| title).collect();
     assert_eq!(order, ["Welcome", "Close", "Falls"]);

@@ -1,7 +1,119 @@
-//! A place's priorities, and the page of each.
+//! A place's priorities, and the page of each with what hangs on it.
 
-use folkmoot_web::Routes;
+use super::at::{self, place_at, priority_at};
+use super::thread::{Step, steps_of_priority};
+use crate::acts::{CHANGE_PRIORITIES, READ_PARTNERSHIP_PAPER, SEE_GOVERNANCE};
+use crate::links;
+use crate::priority::{Priority, PriorityId, REMEMBERED_MAX};
+use crate::store::{self, DecisionFilter, DecisionLine, ItemOfPriority, PriorityCounts};
+use askama::Template;
+use folkmoot_register::place::Place;
+use folkmoot_web::{Ctx, PageError, Path, Response, Routes};
+
+/// Items and decisions that a priority's page shows.
+const FEW: u32 = 20;
 
 pub(super) fn routes() -> Routes {
-    Routes::new()
+    Routes::new().get("/places/{place}/priorities", SEE_GOVERNANCE, list).get(
+        "/priorities/{priority}",
+        SEE_GOVERNANCE,
+        show,
+    )
+}
+
+#[derive(Debug, Template)]
+#[template(path = "priorities.html")]
+struct PrioritiesPage {
+    place: Place,
+    current: Vec<Line>,
+    ended: Vec<Priority>,
+    may_change: bool,
+}
+
+#[derive(Debug)]
+struct Line {
+    priority: Priority,
+    counts: PriorityCounts,
+}
+
+#[derive(Debug, Template)]
+#[template(path = "priority.html")]
+struct PriorityPage {
+    place: Place,
+    priority: Priority,
+    steps: Vec<Step>,
+    counts: PriorityCounts,
+    items: Vec<ItemOfPriority>,
+    decisions: Vec<DecisionLine>,
+    is_current: bool,
+    may_change: bool,
+}
+
+impl PrioritiesPage {
+    fn too_many(&self) -> bool {
+        self.current.len() > REMEMBERED_MAX
+    }
+}
+
+impl Line {
+    fn counts(&self) -> String {
+        words(&self.counts)
+    }
+}
+
+impl PriorityPage {
+    fn counts(&self) -> String {
+        words(&self.counts)
+    }
+}
+
+/// "3 agenda items, 1 decision, no promise yet"
+fn words(counts: &PriorityCounts) -> String {
+    let said = |count: i64, one: &str| match count {
+        0 => format!("no {one} yet"),
+        1 => format!("1 {one}"),
+        many => format!("{many} {one}s"),
+    };
+    let parts = [(counts.items, "agenda item"), (counts.decisions, "decision"), (counts.promises, "promise")];
+    parts.map(|(count, one)| said(count, one)).join(", ")
+}
+
+async fn list(ctx: Ctx, Path(key): Path<String>) -> Result<Response, PageError> {
+    let mut db = ctx.read().await?;
+    let place = place_at(&mut db, &key).await?;
+    let today = ctx.now().date();
+    let all = store::priorities_of_place(&mut db, place.id()).await?;
+    let (open, ended): (Vec<_>, Vec<_>) = all.into_iter().partition(|priority| priority.is_current(today));
+    let mut current = Vec::new();
+    for priority in open {
+        current.push(Line { counts: store::counts_of_priority(&mut db, priority.id()).await?, priority });
+    }
+    drop(db);
+    let page = PrioritiesPage { may_change: ctx.may(CHANGE_PRIORITIES, place.subject()), place, current, ended };
+    let around = at::page("Priorities", at::steps_to_place(&page.place), &page.place)
+        .lead("What this place chose to work on. Each item, decision and promise names the one it serves.");
+    ctx.page(around.caption(page.place.name()).template(&page)).await
+}
+
+async fn show(ctx: Ctx, Path(id): Path<PriorityId>) -> Result<Response, PageError> {
+    let mut db = ctx.read().await?;
+    let (priority, place) = priority_at(&mut db, id).await?;
+    let filter = DecisionFilter { priority: Some(id), ..DecisionFilter::default() };
+    let mut items = store::items_of_priority(&mut db, id, FEW).await?;
+    items.retain(|item| item.in_public || ctx.may(READ_PARTNERSHIP_PAPER, place.subject()));
+    let page = PriorityPage {
+        steps: steps_of_priority(&ctx, &mut db, &priority).await?,
+        counts: store::counts_of_priority(&mut db, id).await?,
+        items,
+        decisions: store::decisions(&mut db, place.id(), &filter, ctx.now(), FEW).await?,
+        is_current: priority.is_current(ctx.now().date()),
+        may_change: ctx.may(CHANGE_PRIORITIES, priority.subject()),
+        priority,
+        place,
+    };
+    drop(db);
+    let mut steps = at::steps_to_place(&page.place);
+    steps.push(("Priorities".to_owned(), links::priorities(page.place.slug())));
+    let around = at::page(page.priority.title(), steps, &page.place).caption(page.priority.numbered());
+    ctx.page(around.lead(page.priority.sentence()).template(&page)).await
 }

@@ -143,6 +143,11 @@ pub async fn person_by_feed_token(db: &mut Conn, token: &str) -> Result<Option<P
     sql("select id from register_person where feed_token = $1 and left_on is null").bind(token).maybe(db).await
 }
 
+/// The secret in the address of a person's calendar: shown to nobody but them.
+pub async fn feed_token(db: &mut Conn, person: PersonId) -> Result<Option<String>, Error> {
+    sql("select feed_token from register_person where id = $1 and left_on is null").bind(person).maybe(db).await
+}
+
 /// Names by id, for pages that show who did what.
 pub async fn person_names(db: &mut Conn, ids: &[PersonId]) -> Result<BTreeMap<PersonId, String>, Error> {
     let mut names = BTreeMap::new();

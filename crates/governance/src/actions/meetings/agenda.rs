@@ -2,7 +2,7 @@
 
 use super::ItemError;
 use crate::acts::{CHANGE_AGENDA, WRITE_MINUTES};
-use crate::item::{Item, ItemDetails, ItemId, Refusal, Way, neighbour};
+use crate::item::{Item, ItemDetails, ItemId, Refusal, moved};
 use crate::meeting::{Meeting, MeetingId};
 use crate::store;
 use folkmoot_kernel::{Act, PlaceId};
@@ -84,22 +84,23 @@ async fn edit(
     Ok(after)
 }
 
-/// Moves an item one place up or down its agenda. At its end already: nothing changes, and that is no fault.
-pub async fn move_item(ctx: &Ctx, id: ItemId, version: i64, way: Way) -> Result<Item, ItemError> {
+/// Moves an item behind another of its agenda, or to the top.
+pub async fn move_item(ctx: &Ctx, id: ItemId, version: i64, after: Option<ItemId>) -> Result<Item, ItemError> {
     let mut tx = ctx.begin().await?;
     let (before, meeting) = with_meeting(&mut tx, id).await?;
     let permit = ctx.permit(CHANGE_AGENDA, meeting.subject())?;
 
     meeting.agenda_open()?;
-    let items = store::items_of_meeting(&mut tx, meeting.id()).await?;
-    let other = neighbour(&items, id, way).cloned().unwrap_or_else(|| before.clone());
-    let after = before.clone().at(other.position());
-
-    store::save_item(&mut tx, &after, version).await?;
-    if other.id() != id {
-        let moved = other.clone().at(before.position());
-        store::save_item(&mut tx, &moved, other.version()).await?;
+    if before.version() != version {
+        return Err(folkmoot_store::Error::Conflict.into());
     }
+    let items = store::items_of_meeting(&mut tx, meeting.id()).await?;
+    let changed = moved(items, id, after);
+
+    for item in &changed {
+        store::save_item(&mut tx, item, item.version()).await?;
+    }
+    let after = changed.into_iter().find(|item| item.id() == id).unwrap_or_else(|| before.clone());
     let event = Event::new("item moved", "item", id).before(&before).after(&after);
     tx.record(permit, event).await?.commit().await?;
     Ok(after)

@@ -1,0 +1,140 @@
+//! Agenda items as pages show them: with priority, sponsor, papers and decisions.
+
+use crate::actions::may_read;
+use crate::decision::{Decision, State};
+use crate::item::Item;
+use crate::links;
+use crate::meeting::Meeting;
+use crate::paper::Paper;
+use crate::power::Power;
+use crate::store;
+use folkmoot_kernel::{OrganisationId, Slug};
+use folkmoot_register::links as register_links;
+use folkmoot_store::Conn;
+use folkmoot_web::{Ctx, PageError};
+use std::collections::BTreeMap;
+
+/// An item with all that its reader may see.
+#[derive(Debug)]
+pub(super) struct AgendaItem {
+    pub(super) item: Item,
+    pub(super) priority: Option<To>,
+    pub(super) sponsor: Option<To>,
+    pub(super) papers: Vec<PaperLine>,
+    pub(super) decisions: Vec<DecisionOfItem>,
+    /// The promise that was taken back and came here.
+    pub(super) returned: Option<To>,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct To {
+    pub(super) words: String,
+    pub(super) href: String,
+}
+
+#[derive(Debug)]
+pub(super) struct PaperLine {
+    pub(super) paper: Paper,
+    pub(super) may_read: bool,
+}
+
+#[derive(Debug)]
+pub(super) struct DecisionOfItem {
+    pub(super) words: String,
+    pub(super) href: String,
+    pub(super) state: State,
+}
+
+impl AgendaItem {
+    /// "This body can decide this: it is settled here and binds."
+    pub(super) fn power(&self) -> String {
+        let power: Power = self.item.power();
+        format!("This body can {}: {}.", power.words(), power.hint())
+    }
+}
+
+/// What items of one meeting name, asked for once.
+#[derive(Debug)]
+struct Loaded {
+    papers: Vec<Paper>,
+    decisions: Vec<(Decision, State)>,
+    sponsors: BTreeMap<OrganisationId, (Slug, String)>,
+}
+
+/// The whole agenda.
+pub(super) async fn agenda(
+    ctx: &Ctx,
+    db: &mut Conn,
+    meeting: &Meeting,
+    items: Vec<Item>,
+) -> Result<Vec<AgendaItem>, PageError> {
+    let sponsors: Vec<OrganisationId> = items.iter().filter_map(Item::sponsor).collect();
+    let loaded = Loaded {
+        papers: store::papers_of_meeting(db, meeting.id()).await?,
+        decisions: decisions(ctx, db, meeting).await?,
+        sponsors: folkmoot_register::store::organisation_names(db, &sponsors).await?,
+    };
+    let mut agenda = Vec::new();
+    for item in items {
+        agenda.push(one(ctx, db, meeting, (item, &loaded)).await?);
+    }
+    Ok(agenda)
+}
+
+async fn decisions(ctx: &Ctx, db: &mut Conn, meeting: &Meeting) -> Result<Vec<(Decision, State)>, PageError> {
+    let mut decisions = Vec::new();
+    for decision in store::decisions_of_meeting(db, meeting.id()).await? {
+        let tally = store::tally(db, decision.id()).await?;
+        let set_aside = store::is_set_aside(db, decision.id()).await?;
+        let state = decision.state(tally, set_aside, ctx.now());
+        decisions.push((decision, state));
+    }
+    Ok(decisions)
+}
+
+async fn one(
+    ctx: &Ctx,
+    db: &mut Conn,
+    meeting: &Meeting,
+    (item, loaded): (Item, &Loaded),
+) -> Result<AgendaItem, PageError> {
+    let priority = match item.priority() {
+        Some(id) => store::priority(db, id).await?,
+        None => None,
+    };
+    let returned = match item.returned_promise() {
+        Some(id) => store::promise(db, id).await?,
+        None => None,
+    };
+    let sponsor = item.sponsor().and_then(|id| loaded.sponsors.get(&id));
+    let paper = |paper: &Paper| PaperLine { may_read: may_read(ctx, meeting, paper.marking()), paper: paper.clone() };
+    let decision = |(decision, state): &(Decision, State)| DecisionOfItem {
+        words: format!("{}: {}", decision.called(), decision.title()),
+        href: links::decision(decision.id()),
+        state: *state,
+    };
+    Ok(AgendaItem {
+        priority: priority.map(|one| To { words: one.title().to_owned(), href: links::priority(one.id()) }),
+        sponsor: sponsor.map(|(slug, name)| To { words: name.clone(), href: register_links::organisation(slug) }),
+        papers: loaded.papers.iter().filter(|paper| paper.item() == item.id()).map(paper).collect(),
+        decisions: loaded.decisions.iter().filter(|(one, _)| one.item() == Some(item.id())).map(decision).collect(),
+        returned: returned.map(|one| To { words: one.what().to_owned(), href: links::promise(one.id()) }),
+        item,
+    })
+}
+
+/// Decisions that were put at the meeting and hang on none of its items.
+pub(super) async fn beside_the_agenda(
+    ctx: &Ctx,
+    db: &mut Conn,
+    meeting: &Meeting,
+) -> Result<Vec<DecisionOfItem>, PageError> {
+    let all = decisions(ctx, db, meeting).await?;
+    let beside = all.into_iter().filter(|(decision, _)| decision.item().is_none());
+    let shown = beside.map(|(decision, state)| DecisionOfItem {
+        words: format!("{}: {}", decision.called(), decision.title()),
+        href: links::decision(decision.id()),
+        state,
+    });
+    Ok(shown.collect())
+}

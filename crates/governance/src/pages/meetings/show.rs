@@ -1,0 +1,148 @@
+//! The page of a meeting, and of one item of its agenda.
+
+use super::agenda::{AgendaItem, DecisionOfItem, agenda, beside_the_agenda};
+use super::{reads_agenda, sits};
+use crate::acts::{CALL_MEETING, CHANGE_AGENDA, PUT_DECISION, WRITE_MINUTES};
+use crate::item::ItemId;
+use crate::meeting::{Attendance, Correction, MeetingId, MinutesState, State};
+use crate::pages::at::{self, MeetingAt, item_at, meeting_at};
+use crate::store;
+use askama::Template;
+use folkmoot_kernel::OrganisationId;
+use folkmoot_store::Conn;
+use folkmoot_web::{Ctx, PageError, Path, Response};
+
+#[derive(Debug, Template)]
+#[template(path = "meeting.html")]
+struct MeetingPage {
+    at: MeetingAt,
+    agenda: Vec<AgendaItem>,
+    beside: Vec<DecisionOfItem>,
+    /// In words, with the names of organisations.
+    attendance: Vec<(&'static str, Vec<String>)>,
+    corrections: Vec<Correction>,
+    may: May,
+}
+
+#[derive(Debug, Template)]
+#[template(path = "item.html")]
+struct ItemPage {
+    at: MeetingAt,
+    one: AgendaItem,
+    may: May,
+}
+
+/// What the reader may do and see.
+#[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one link or part of the page, and none excludes another")]
+struct May {
+    read: bool,
+    draft: bool,
+    call: bool,
+    agenda: bool,
+    minutes: bool,
+    put: bool,
+}
+
+impl May {
+    fn of(ctx: &Ctx, at: &MeetingAt) -> Self {
+        let (meeting, subject) = (&at.meeting, at.meeting.subject());
+        let open = meeting.agenda_open().is_ok();
+        Self {
+            read: reads_agenda(ctx, meeting),
+            draft: sits(ctx, meeting),
+            call: meeting.state() == State::Planned && ctx.may(CALL_MEETING, subject),
+            agenda: open && ctx.may(CHANGE_AGENDA, subject),
+            minutes: meeting.state() != State::Cancelled && ctx.may(WRITE_MINUTES, subject),
+            put: open && at.body.is_open() && ctx.may(PUT_DECISION, subject),
+        }
+    }
+}
+
+impl MeetingPage {
+    fn minutes(&self) -> Vec<&str> {
+        let meeting = &self.at.meeting;
+        let shown = match meeting.minutes_state() {
+            MinutesState::None => false,
+            MinutesState::Draft => self.may.draft,
+            MinutesState::Approved => self.may.read,
+        };
+        if shown { meeting.minutes().split("\n\n").collect() } else { Vec::new() }
+    }
+
+    fn is_draft(&self) -> bool {
+        self.at.meeting.minutes_state() == MinutesState::Draft
+    }
+
+    fn is_approved(&self) -> bool {
+        self.at.meeting.minutes_state() == MinutesState::Approved
+    }
+
+    fn is_held(&self) -> bool {
+        self.at.meeting.state() == State::Held
+    }
+
+    /// "3 items, 45 minutes planned"
+    fn planned(&self) -> String {
+        let minutes: u32 = self.agenda.iter().map(|one| one.item.minutes_planned()).sum();
+        let items = if self.agenda.len() == 1 { "1 item".to_owned() } else { format!("{} items", self.agenda.len()) };
+        format!("{items}, {minutes} minutes planned")
+    }
+}
+
+pub(super) async fn meeting(ctx: Ctx, Path(id): Path<MeetingId>) -> Result<Response, PageError> {
+    let mut db = ctx.read().await?;
+    let at = meeting_at(&mut db, id).await?;
+    let page = meeting_page(&ctx, &mut db, at).await?;
+    drop(db);
+    let (meeting, body, place) = (&page.at.meeting, &page.at.body, &page.at.place);
+    let around = at::page(meeting.title(), at::steps_to_body(place, body), place).caption(body.name());
+    ctx.page(around.lead(meeting.when()).template(&page)).await
+}
+
+async fn meeting_page(ctx: &Ctx, db: &mut Conn, at: MeetingAt) -> Result<MeetingPage, PageError> {
+    let may = May::of(ctx, &at);
+    if !may.read {
+        let (agenda, beside, attendance, corrections) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        return Ok(MeetingPage { at, agenda, beside, attendance, corrections, may });
+    }
+    let items = store::items_of_meeting(db, at.meeting.id()).await?;
+    Ok(MeetingPage {
+        agenda: agenda(ctx, db, &at.meeting, items).await?,
+        beside: beside_the_agenda(ctx, db, &at.meeting).await?,
+        attendance: attendance(db, at.meeting.id()).await?,
+        corrections: store::corrections(db, at.meeting.id()).await?,
+        at,
+        may,
+    })
+}
+
+/// Organisations by how they attended, in the order of [`Attendance::ALL`], each by name.
+async fn attendance(db: &mut Conn, id: MeetingId) -> Result<Vec<(&'static str, Vec<String>)>, PageError> {
+    let rows = store::attendance(db, id).await?;
+    let ids: Vec<OrganisationId> = rows.iter().map(|row| row.organisation_id).collect();
+    let names = folkmoot_register::store::organisation_names(db, &ids).await?;
+    let of = |how: Attendance| {
+        let came = rows.iter().filter(|row| row.attendance() == Some(how));
+        let mut named: Vec<String> =
+            came.filter_map(|row| names.get(&row.organisation_id)).map(|(_, name)| name.clone()).collect();
+        named.sort();
+        (how.words(), named)
+    };
+    Ok(Attendance::ALL.map(of).into_iter().filter(|(_, names)| !names.is_empty()).collect())
+}
+
+pub(super) async fn item(ctx: Ctx, Path(id): Path<ItemId>) -> Result<Response, PageError> {
+    let mut db = ctx.read().await?;
+    let (item, at) = item_at(&mut db, id).await?;
+    if !reads_agenda(&ctx, &at.meeting) {
+        return Err(PageError::not_found());
+    }
+    let one = agenda(&ctx, &mut db, &at.meeting, vec![item]).await?.pop().ok_or_else(PageError::not_found)?;
+    drop(db);
+    let may = May::of(&ctx, &at);
+    let page = ItemPage { at, one, may };
+    let caption = format!("{}, {}", page.at.body.name(), page.at.meeting.starts_at().date().in_words());
+    let around = at::page(page.one.item.title(), at::steps_to_meeting(&page.at), &page.at.place).caption(caption);
+    ctx.page(around.template(&page)).await
+}
