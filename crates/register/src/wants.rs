@@ -44,6 +44,11 @@ pub struct NextMeeting {
 /// What became of a place lately.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct News {
+    /// What the place works on now, by number: the words and the plain sentence.
+    pub priorities: Vec<NewsLine>,
+    pub priorities_href: String,
+    /// Where all bodies are, as a tree.
+    pub bodies_href: String,
     /// Latest first; a handful.
     pub decisions: Vec<NewsLine>,
     /// Where all decisions are.

@@ -155,6 +155,9 @@ impl PlaceNews for Told {
             venue: "Town hall".into(),
         };
         let news = News {
+            priorities: vec![line("Warm, dry homes")],
+            priorities_href: "/priorities".into(),
+            bodies_href: "/bodies".into(),
             decisions: vec![line("Warm homes first")],
             decisions_href: "/decisions".into(),
             next_meeting: Some(meeting),
@@ -188,6 +191,8 @@ async fn what_governance_tells_stands_on_the_pages_and_in_the_file() {
         .shows("Board in March")
         .shows("5 March 2026 at 12:00, Town hall")
         .shows("Place Board (Board)")
+        .shows("Warm, dry homes")
+        .shows("How its boards and groups hang together")
         .shows("Warm homes first")
         .shows("Partners see them first")
         .shows("When it meets next");

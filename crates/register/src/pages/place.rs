@@ -39,7 +39,14 @@ struct PlacePage {
     may_confirm: bool,
 }
 
+/// Bodies shown on the page itself; the others are one link away, in their tree.
+const BODIES_SHOWN: usize = 8;
+
 impl PlacePage {
+    fn first_bodies(&self) -> &[BodyLine] {
+        &self.bodies[..self.bodies.len().min(BODIES_SHOWN)]
+    }
+
     fn basics_words(&self) -> String {
         basics::in_words(&self.basics)
     }
