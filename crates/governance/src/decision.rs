@@ -21,6 +21,8 @@ pub enum Refusal {
     DueInThePast,
     #[error("this body has no voting seats, so nobody could take a position: let it note instead, or give it seats")]
     NobodyToAsk,
+    #[error("this body is closed: put it to one that still meets")]
+    BodyClosed,
     #[error("this decision is already closed")]
     AlreadyClosed,
     #[error("{waiting} of {asked} positions are still awaited until {until}")]
@@ -50,6 +52,7 @@ impl Refusal {
             Refusal::SummaryMissing => "plain_summary",
             Refusal::DueInThePast => "positions_due",
             Refusal::NobodyToAsk => "power",
+            Refusal::BodyClosed => "title",
             Refusal::ObjectionUnresolved | Refusal::ReasonMissing | Refusal::WithdrawalUnexplained => "words",
             _ => "outcome",
         }

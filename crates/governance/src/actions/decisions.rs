@@ -67,6 +67,9 @@ pub async fn put_decision(ctx: &Ctx, to: PutTo, put: Put) -> Result<Decision, De
 async fn draw_up(ctx: &Ctx, db: &mut Conn, to: PutTo, put: Put) -> Result<DrawnUp, DecisionError> {
     let (body, meeting, item) = place_of(db, to).await?.ok_or(DecisionError::NoSuch)?;
     let permit = ctx.permit(PUT_DECISION, Subject::body(body.place(), body.id()))?;
+    if !body.is_open() {
+        return Err(Refusal::BodyClosed.into());
+    }
     if let Some(priority) = put.priority {
         let priority = store::priority(db, priority).await?.ok_or(DecisionError::NoSuch)?;
         (priority.place() == body.place()).then_some(()).ok_or(DecisionError::NoSuch)?;

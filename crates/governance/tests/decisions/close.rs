@@ -104,5 +104,9 @@ async fn only_those_who_run_the_body_close() {
         browser.get(&path).await.status(200);
     }
     given.chair.get(&path.replace("/close", "")).await.shows("Close this decision");
-    given.member.get(&path.replace("/close", "")).await.hides("Close this decision");
+    let member = given.member.get(&path.replace("/close", "")).await;
+    member.hides("Close this decision").hides("made in the room").shows("Offer a promise of your organisation");
+    given.secretary.get(&path.replace("/close", "")).await.shows("Write down a promise made in the room");
+    let stranger = given.stranger.get(&path.replace("/close", "")).await;
+    stranger.hides("Close this decision").hides("Offer a promise").hides("position</a>");
 }

@@ -27,7 +27,7 @@ use folkmoot_web::testing::TestApp;
 use support::{Given, program};
 
 /// "Saturday clinic", to be decided, with a week for positions.
-pub fn words(store: &Store) -> Put {
+fn words(store: &Store) -> Put {
     Put {
         title: "Saturday clinic".into(),
         text: "The clinic in Mill Lane opens on Saturdays from May.".into(),
@@ -40,17 +40,17 @@ pub fn words(store: &Store) -> Put {
     }
 }
 
-pub async fn put(given: &Given) -> Decision {
+async fn put(given: &Given) -> Decision {
     let store = given.app.store();
     put_as(given, words(store)).await
 }
 
-pub async fn put_as(given: &Given, put: Put) -> Decision {
+async fn put_as(given: &Given, put: Put) -> Decision {
     put_decision(&program(given.app.store()), PutTo::Body(given.board), put).await.unwrap()
 }
 
 /// What a person says for an organisation, through the verb.
-pub async fn say(given: &Given, id: DecisionId, who: (PersonId, OrganisationId), stance: Stance, reason: &str) {
+async fn say(given: &Given, id: DecisionId, who: (PersonId, OrganisationId), stance: Stance, reason: &str) {
     let store = given.app.store();
     let (person, organisation) = who;
     let mut db = store.read().await.unwrap();
@@ -62,25 +62,25 @@ pub async fn say(given: &Given, id: DecisionId, who: (PersonId, OrganisationId),
 }
 
 /// All three assent.
-pub async fn all_assent(given: &Given, id: DecisionId) {
+async fn all_assent(given: &Given, id: DecisionId) {
     let people = &given.people;
     for who in [(people.tom, given.trust), (people.carl, given.council), (people.cleo, given.club)] {
         say(given, id, who, Stance::Assent, "").await;
     }
 }
 
-pub async fn close(given: &Given, id: DecisionId, outcome: Outcome, words: &str) -> Decision {
+async fn close(given: &Given, id: DecisionId, outcome: Outcome, words: &str) -> Decision {
     let store = given.app.store();
     let version = store::decision(&mut store.read().await.unwrap(), id).await.unwrap().unwrap().version();
     close_decision(&program(store), id, version, outcome, words).await.unwrap()
 }
 
 /// Another day has come, and this person signs in again.
-pub async fn on_a_later_day(given: &Given, now: Timestamp, person: PersonId) -> TestApp {
+async fn on_a_later_day(given: &Given, now: Timestamp, person: PersonId) -> TestApp {
     support::at(given.app.store(), now);
     given.app.as_person(person).await
 }
 
-pub fn page_of(decision: &Decision) -> String {
+fn page_of(decision: &Decision) -> String {
     format!("/decisions/{}", decision.id())
 }

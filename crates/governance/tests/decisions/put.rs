@@ -1,7 +1,8 @@
 //! Putting a decision, with the look at the answers before it counts.
 
-use super::support::{Given, given, is_saved, item, meeting, moment, priority};
-use folkmoot_governance::actions::{change_item, decisions::DecisionError};
+use super::support::{Given, body, given, is_saved, item, meeting, moment, priority};
+use folkmoot_governance::actions::{change_item, close_body, decisions::DecisionError};
+use folkmoot_governance::body::BodyKind;
 use folkmoot_governance::item::ItemDetails;
 use folkmoot_governance::power::Power;
 use folkmoot_web::testing::{TestApp, TestPage};
@@ -144,6 +145,21 @@ async fn a_priority_of_another_place_is_none_of_this_one() {
     let refused = super::put_decision(&super::program(given.app.store()), super::PutTo::Body(given.board), put).await;
 
     assert!(matches!(refused, Err(DecisionError::NoSuch)));
+}
+
+#[tokio::test]
+async fn nothing_is_put_to_a_body_that_closed() {
+    let given = given().await;
+    let store = given.app.store();
+    let gone = body(store, given.vale.id(), BodyKind::DeliveryGroup, "Home first", None).await;
+    close_body(&super::program(store), gone.id(), gone.version()).await.unwrap();
+    let path = format!("/bodies/{}/decisions/add", gone.id());
+    let mut own = OWN;
+    own[3] = ("power", "note");
+
+    let refused = given.team.post(&path, &own).await;
+
+    assert_eq!(refused.refusal("title"), "This body is closed: put it to one that still meets");
 }
 
 #[tokio::test]

@@ -108,7 +108,7 @@ async fn withdrawing_opens_no_seal() {
 
     for browser in [&given.app, &given.chair, &given.team, &given.councillor] {
         let page = browser.get(&page_of(&decision)).await;
-        page.hides(REASON).hides("Minority statement").shows("They stay with those who gave them");
+        page.hides(REASON).hides(PROMISE).hides("Minority statement").shows("They stay with those who gave them");
         assert!(browser.get("/places/vale/decisions.json").await.text().contains("\"positions\":null"));
     }
     given.member.get(&page_of(&decision)).await.shows(REASON);

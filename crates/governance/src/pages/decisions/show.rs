@@ -1,8 +1,8 @@
 //! A decision's page: what it means, who had the power, where each organisation stands, what came of it.
 
 use super::positions::Positions;
-use crate::acts::{CLOSE_DECISION, RECORD_OVERRIDE};
-use crate::decision::{Decision, DecisionId, State};
+use crate::acts::{CLOSE_DECISION, PROPOSE_PROMISE, RECORD_OVERRIDE};
+use crate::decision::{Decision, DecisionId, Outcome, State};
 use crate::links;
 use crate::overrides::Override;
 use crate::pages::seen;
@@ -176,8 +176,23 @@ fn ways(ctx: &Ctx, decision: &Decision, seal: Seal, all: &[Position], own: &[Org
     if decision.closed().is_none() && ctx.may(CLOSE_DECISION, decision.subject()) {
         ways.push(Way { words: "Close this decision", href: format!("{href}/close") });
     }
+    if matches!(decision.outcome(), None | Some(Outcome::Agreed)) {
+        ways.extend(to_promise(ctx, decision, own));
+    }
     if decision.closed().is_some() && ctx.may(RECORD_OVERRIDE, Subject::place(decision.place())) {
         ways.push(Way { words: "Record that it was set aside from above", href: format!("{href}/override") });
+    }
+    ways
+}
+
+/// Promises are written down for others by whoever runs the body, and offered by those who speak for an organisation.
+fn to_promise(ctx: &Ctx, decision: &Decision, own: &[OrganisationId]) -> Vec<Way> {
+    let (href, mut ways) = (links::decision(decision.id()), Vec::new());
+    if ctx.may(PROPOSE_PROMISE, decision.subject()) {
+        ways.push(Way { words: "Write down a promise made in the room", href: format!("{href}/promises/add") });
+    }
+    if !own.is_empty() {
+        ways.push(Way { words: "Offer a promise of your organisation", href: format!("{href}/promises/offer") });
     }
     ways
 }
