@@ -16,7 +16,7 @@ pub use lines::{
 };
 pub use remarks::{add_remark, remarks};
 pub use standing::{Hanging, hanging, is_sealed, patience, patience_version, returned_to, save_patience};
-pub use waiting::{WaitingPromise, count_waiting, promises_confirmed_since, waiting_promises};
+pub use waiting::{WaitingPromise, count_waiting, promises_confirmed_in, waiting_promises};
 
 use crate::decision::DecisionId;
 use crate::promise::{Explained, Moved, Promise, PromiseId, SaidDone, Signed};

@@ -172,7 +172,7 @@ pub async fn send_digest(ctx: &Ctx, person: PersonId, monday: Date) -> Result<bo
     let places: BTreeMap<_, ()> = held.iter().map(|seat| (seat.place, ())).collect();
     let (mut decided, mut confirmed) = (News::new(), News::new());
     for place in places.into_keys() {
-        news(&mut tx, ctx, place, now, &mut decided, &mut confirmed).await?;
+        news(&mut tx, ctx, place, monday, &mut decided, &mut confirmed).await?;
     }
     let letter = letters::digest(&mine, &decided, &confirmed, &ctx.site().url);
 
@@ -184,25 +184,26 @@ pub async fn send_digest(ctx: &Ctx, person: PersonId, monday: Date) -> Result<bo
     Ok(letter.is_some())
 }
 
-/// What was decided and confirmed in a place in the last seven days.
+/// What was decided and confirmed in a place in the week before this Monday.
 async fn news(
     db: &mut Conn,
     ctx: &Ctx,
     place: folkmoot_kernel::PlaceId,
-    now: Timestamp,
+    monday: Date,
     decided: &mut News,
     confirmed: &mut News,
 ) -> Result<(), Error> {
-    let (since, url) = (now.plus_days(-7), &ctx.site().url);
+    let (now, url) = (ctx.now(), &ctx.site().url);
+    let week = Timestamp::at(monday.plus_days(-7), 0, 0)..Timestamp::at(monday, 0, 0);
     for line in store::latest_decisions(db, place, now, NEWS_MAX).await? {
-        if line.closed_at.is_some_and(|at| at > since) {
+        if line.closed_at.is_some_and(|at| week.contains(&at)) {
             decided.push((
                 format!("{} ({})", line.title, line.drawn().words().to_lowercase()),
                 format!("{url}{}", links::decision(line.id)),
             ));
         }
     }
-    let kept = store::promises_confirmed_since(db, place, since, NEWS_MAX).await?;
+    let kept = store::promises_confirmed_in(db, place, &week, NEWS_MAX).await?;
     let owners: Vec<_> = kept.iter().map(|(_, _, owner, _)| *owner).collect();
     let names = register::organisation_names(db, &owners).await?;
     for (id, _, owner, what) in kept {

@@ -190,7 +190,8 @@ fn ways(ctx: &Ctx, promise: &Promise, life: Life, ground: Ground) -> Vec<To> {
         Life::SaidDone if may(CHANGE_PROMISE) => way("Take it back", "withdraw"),
         _ => {}
     }
-    if promise.accepted().is_some() && own.iter().any(|id| *id != promise.owner()) {
+    let was_kept = matches!(life, Life::KeptOnTime | Life::KeptLate);
+    if promise.accepted().is_some() && !was_kept && own.iter().any(|id| *id != promise.owner()) {
         way("Say what you did in reliance on it", "relied");
     }
     if ctx.may(COMMENT_ON_PROMISE, Subject::place(promise.place())) {

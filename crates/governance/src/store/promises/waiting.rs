@@ -86,21 +86,23 @@ pub async fn count_waiting(
         .await
 }
 
-/// Promises of a place that another partner confirmed since a moment, latest first.
-pub async fn promises_confirmed_since(
+/// Promises of a place that another partner confirmed in this time, latest first.
+pub async fn promises_confirmed_in(
     db: &mut Conn,
     place: PlaceId,
-    since: Timestamp,
+    time: &std::ops::Range<Timestamp>,
     limit: u32,
 ) -> Result<Vec<(PromiseId, i64, OrganisationId, String)>, Error> {
     sql("select id, number, organisation_id, what
            from governance_promise
           where place_id = $1
-            and confirmed_at > $2
+            and confirmed_at >= $2
+            and confirmed_at < $3
           order by confirmed_at desc, id
-          limit $3")
+          limit $4")
     .bind(place)
-    .bind(since)
+    .bind(time.start)
+    .bind(time.end)
     .bind(limit)
     .all(db)
     .await
