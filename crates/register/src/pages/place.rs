@@ -43,6 +43,10 @@ struct PlacePage {
 const BODIES_SHOWN: usize = 8;
 
 impl PlacePage {
+    fn has_more_bodies(&self) -> bool {
+        self.bodies.len() > BODIES_SHOWN
+    }
+
     fn first_bodies(&self) -> &[BodyLine] {
         &self.bodies[..self.bodies.len().min(BODIES_SHOWN)]
     }
