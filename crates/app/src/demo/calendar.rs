@@ -16,10 +16,6 @@ impl Calendar {
         Self { today }
     }
 
-    pub(super) fn today(self) -> Date {
-        self.today
-    }
-
     /// A day of a month of the story.
     pub(super) fn day(self, month: i64, day: i8) -> Date {
         let months = i64::from(self.today.year()) * 12 + i64::from(self.today.month()) - 1 + month - NOW_MONTH;
@@ -33,11 +29,6 @@ impl Calendar {
         let first = self.day(month, 1);
         let ahead = (i64::from(weekday) - i64::from(first.weekday())).rem_euclid(7);
         first.plus_days(ahead + (nth.clamp(1, 4) - 1) * 7)
-    }
-
-    /// "winter", for texts that name the season of a month.
-    pub(super) fn is_winter(self, month: i64) -> bool {
-        matches!(self.day(month, 1).month(), 11 | 12 | 1 | 2)
     }
 
     pub(super) fn begins(self) -> Timestamp {

@@ -2,6 +2,7 @@
 
 use super::DemoError;
 use super::maker::unknown;
+use folkmoot_governance::priority::PriorityId;
 use folkmoot_kernel::{BodyId, OrganisationId, PersonId, PlaceId, Role, SeatId};
 use folkmoot_register::holder::Holder;
 use std::collections::BTreeMap;
@@ -10,7 +11,11 @@ use std::collections::BTreeMap;
 pub(super) struct Cast {
     pub(super) place: Option<PlaceId>,
     pub(super) organisations: BTreeMap<String, OrganisationId>,
+    pub(super) names: BTreeMap<String, String>,
     pub(super) bodies: BTreeMap<String, BodyId>,
+    pub(super) priorities: Vec<PriorityId>,
+    /// What data and people say, by priority.
+    pub(super) needs: Vec<String>,
     pub(super) seats: Vec<Seated>,
 }
 
@@ -43,6 +48,11 @@ impl Cast {
 
     pub(super) fn organisation(&self, key: &str) -> Result<OrganisationId, DemoError> {
         self.organisations.get(key).copied().ok_or_else(|| unknown(format!("the organisation {key}")))
+    }
+
+    /// Its name, as minutes write it.
+    pub(super) fn name(&self, key: &str) -> String {
+        self.names.get(key).cloned().unwrap_or_else(|| key.to_owned())
     }
 
     pub(super) fn body(&self, key: &str) -> Result<BodyId, DemoError> {

@@ -6,8 +6,8 @@ use serde::Deserialize;
 #[derive(Debug, thiserror::Error)]
 #[error("the demonstration's {file} is not as it should be")]
 pub struct BadContent {
-    file: &'static str,
-    source: toml::de::Error,
+    pub(super) file: &'static str,
+    pub(super) source: toml::de::Error,
 }
 
 macro_rules! read {

@@ -1,8 +1,7 @@
 //! The demonstration: a whole invented place, from a seed. Everything goes through the verbs that people use, as the people
 //! who would, on a clock that walks through two years: so history, rights and dates are as true as anybody's.
 
-#![allow(dead_code, reason = "bodies and their two years are told next")]
-
+mod bodies;
 mod calendar;
 mod cast;
 mod content;
@@ -12,6 +11,8 @@ mod maker;
 mod places;
 mod roles;
 mod seats;
+mod story;
+mod written;
 
 pub use content::BadContent;
 pub use roles::{DemoRole, ROLES};
@@ -51,5 +52,7 @@ pub async fn make(store: &Store, clock: &SetClock, seed: u64) -> Result<Made, De
 /// Two years, from the ground upwards.
 async fn live(maker: &mut Maker) -> Result<Made, DemoError> {
     places::settle(maker).await?;
+    bodies::found(maker).await?;
+    story::tell(maker).await?;
     Ok(Made { place: "Oxmoor Vale".to_owned() })
 }

@@ -3,7 +3,7 @@
 use super::content::{self, Place as Said};
 use super::land::{self, BOARD, Land, parsed};
 use super::maker::{Arranged, Maker};
-use super::{DemoError, seats};
+use super::{DemoError, bodies, seats};
 use folkmoot_kernel::act::permit;
 use folkmoot_kernel::{Act, Actor, Id, Needs, PlaceId, Subject};
 use folkmoot_register::actions::{self, Doubles, NeighbourhoodSaid, NewDocument};
@@ -35,6 +35,7 @@ pub(super) async fn settle(maker: &mut Maker) -> Result<(), DemoError> {
             maker.cast.place = Some(id);
             neighbourhoods(maker, id, &land).await?;
         }
+        bodies::of_neighbour(maker, id, &said).await?;
     }
     organisations(maker, &land).await?;
     seats::team(maker).await
@@ -122,6 +123,7 @@ async fn organisations(maker: &mut Maker, land: &Land) -> Result<(), DemoError> 
     let (ctx, place) = (maker.program(), maker.cast.place()?);
     for (at, row) in content::organisations()?.into_iter().enumerate() {
         let id = add(&ctx, place, details(land, at, &row)).await?;
+        maker.cast.names.insert(row.0.clone(), row.1);
         maker.cast.organisations.insert(row.0, id);
     }
     Ok(())

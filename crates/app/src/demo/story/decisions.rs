@@ -1,0 +1,90 @@
+//! Decisions: put, answered, closed.
+
+use super::{Decision, Story, minutes};
+use crate::demo::DemoError;
+use crate::demo::maker::{Arranged, Maker};
+use folkmoot_governance::actions::decisions::{Put, PutTo, close_decision, put_decision};
+use folkmoot_governance::actions::positions::{Said, take_position};
+use folkmoot_governance::actions::{self};
+use folkmoot_governance::decision::Outcome;
+use folkmoot_governance::position::Stance;
+use folkmoot_governance::power::Power;
+
+impl Decision {
+    pub(super) fn power(&self) -> Power {
+        self.written.power.as_deref().and_then(Power::read).unwrap_or(Power::Decide)
+    }
+
+    pub(super) fn outcome(&self) -> Outcome {
+        self.written.end.as_deref().and_then(Outcome::read).unwrap_or(Outcome::Agreed)
+    }
+
+    pub(super) fn with(&self, stance: Stance) -> Vec<&super::Voice> {
+        self.voices.iter().filter(|voice| voice.stance == stance).collect()
+    }
+}
+
+impl Story {
+    pub(super) async fn put(&mut self, maker: &mut Maker, at: usize) -> Result<(), DemoError> {
+        let Some((item, _)) = self.decisions[at].item else { return Ok(()) };
+        let (ctx, _) = self.clerk(maker, self.decisions[at].meeting).await?;
+        let decision = &self.decisions[at];
+        let meeting = &self.meetings[decision.meeting];
+        let (power_holder, power_basis) = self.whose_power(at);
+        let put = Put {
+            title: decision.written.title.clone(),
+            text: decision.written.text.clone(),
+            plain_summary: decision.written.plain.clone(),
+            priority: decision.written.priority.and_then(|number| maker.cast.priorities.get(number - 1).copied()),
+            power: decision.power(),
+            power_holder,
+            power_basis,
+            positions_due: meeting.starts.plus_minutes(-60),
+        };
+        let put = put_decision(&ctx, PutTo::Item(item), put).await.arranged(&decision.written.title)?;
+        self.decisions[at].id = Some(put.id());
+        Ok(())
+    }
+
+    fn whose_power(&self, at: usize) -> (String, String) {
+        let decision = &self.decisions[at];
+        let body = self.body_of(decision.meeting);
+        let above = body.parent.as_ref().and_then(|key| self.bodies.iter().find(|body| body.key == *key));
+        let holder = match (decision.power(), body.kind.as_str()) {
+            (Power::Decide, "statutory_committee") => {
+                "NHS Wendmark Integrated Care Board, delegated to this committee".to_owned()
+            }
+            (Power::Decide | Power::Note, _) => body.name.clone(),
+            (Power::Endorse | Power::Advise, _) => {
+                above.map_or_else(|| "The partners concerned, each for itself".to_owned(), |above| above.name.clone())
+            }
+        };
+        (holder, body.authority.clone())
+    }
+
+    pub(super) async fn take_position(&mut self, maker: &mut Maker, at: usize, nth: usize) -> Result<(), DemoError> {
+        let decision = &self.decisions[at];
+        let Some(id) = decision.id.filter(|_| decision.power() != Power::Note) else { return Ok(()) };
+        let voice = decision.voices[nth].clone();
+        let person = maker.cast.speaker(&decision.written.body, &voice.organisation)?;
+        let organisation = maker.cast.organisation(&voice.organisation)?;
+        let ctx = maker.acting(person).await?;
+        let said = Said { stance: voice.stance, reason: voice.reason, promise: None };
+        take_position(&ctx, id, organisation, 1, said).await.arranged(&self.decisions[at].written.title)?;
+        Ok(())
+    }
+
+    pub(super) async fn close(&mut self, maker: &mut Maker, at: usize) -> Result<(), DemoError> {
+        let Some(id) = self.decisions[at].id else { return Ok(()) };
+        let chair = maker.cast.chair(&self.decisions[at].written.body)?;
+        let ctx = maker.acting(chair).await?;
+        let decision = &self.decisions[at];
+        let title = &decision.written.title;
+        close_decision(&ctx, id, 1, decision.outcome(), &decision.written.words).await.arranged(title)?;
+        if let Some((item, version)) = decision.item {
+            let outcome = minutes::outcome(self, maker, at);
+            actions::conclude_item(&ctx, item, version, &outcome).await.arranged(title)?;
+        }
+        Ok(())
+    }
+}
