@@ -1,6 +1,6 @@
 //! What a form sent: values and files, read once, checked against forgery before any handler sees them.
 
-use axum::extract::{FromRequest, FromRequestParts, Multipart, Request};
+use axum::extract::{DefaultBodyLimit, FromRequest, FromRequestParts, Multipart, Request};
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use bytes::Bytes;
@@ -96,7 +96,9 @@ fn clean(value: &str) -> String {
 }
 
 async fn read_multipart(request: Request) -> Result<Sent, SentError> {
-    let request = request.map(|body| axum::body::Body::new(Limited::new(body, UPLOAD_BYTES_MAX)));
+    let mut request = request.map(|body| axum::body::Body::new(Limited::new(body, UPLOAD_BYTES_MAX)));
+    // Without this, axum's own limit of 2 MB comes first.
+    DefaultBodyLimit::disable().apply(&mut request);
     let mut parts = Multipart::from_request(request, &()).await.map_err(|_| SentError::Unreadable)?;
     let (mut values, mut files) = (Vec::new(), Vec::new());
     while let Some(field) = parts.next_field().await.map_err(|err| too_large_or_unreadable(&err))? {

@@ -122,6 +122,7 @@ async fn add_form(ctx: Ctx, Path(key): Path<String>) -> Result<Response, PageErr
 
 async fn add(ctx: Ctx, Path(key): Path<String>, sent: Sent) -> Result<Response, PageError> {
     let place = place_at(&mut *ctx.read().await?, &key).await?;
+    ctx.allowed(&[CHANGE_BODIES], place.subject())?;
     let form = adding(&ctx, &place).await?;
     let answers = match form.read(&sent) {
         Ok(answers) => answers,

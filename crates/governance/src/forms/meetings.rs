@@ -146,6 +146,7 @@ async fn call_form(ctx: Ctx, Path(id): Path<BodyId>) -> Result<Response, PageErr
 
 async fn call(ctx: Ctx, Path(id): Path<BodyId>, sent: Sent) -> Result<Response, PageError> {
     let (body, place) = body_at(&mut *ctx.read().await?, id).await?;
+    ctx.allowed(&[CALL_MEETING], body.subject())?;
     let form = calling(&place, &body);
     let answers = match form.read(&sent) {
         Ok(answers) => answers,

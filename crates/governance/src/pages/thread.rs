@@ -30,15 +30,15 @@ pub(super) fn routes() -> Routes {
 }
 
 impl Step {
-    fn new(kind: &'static str, words: &str, href: impl Into<String>) -> Self {
+    pub(crate) fn new(kind: &'static str, words: &str, href: impl Into<String>) -> Self {
         Self { kind, words: short(words), href: href.into(), here: false }
     }
 
-    fn none(kind: &'static str) -> Self {
+    pub(crate) fn none(kind: &'static str) -> Self {
         Self::new(kind, "", "")
     }
 
-    fn here(mut self) -> Self {
+    pub(crate) fn here(mut self) -> Self {
         self.here = true;
         self
     }

@@ -5,7 +5,7 @@ use crate::acts::{CHANGE_AGENDA, WRITE_MINUTES};
 use crate::item::{ITEM_MINUTES_MAX, Item, ItemDetails, ItemId};
 use crate::links;
 use crate::meeting::MeetingId;
-use crate::pages::at::{self, MeetingAt, item_at, meeting_at};
+use crate::pages::at::{self, MeetingAt, item_at};
 use crate::power::Power;
 use crate::store;
 use folkmoot_kernel::Act;
@@ -136,7 +136,7 @@ pub(super) async fn add_form(ctx: Ctx, Path(id): Path<MeetingId>) -> Result<Resp
 }
 
 pub(super) async fn add(ctx: Ctx, Path(id): Path<MeetingId>, sent: Sent) -> Result<Response, PageError> {
-    let at = meeting_at(&mut *ctx.read().await?, id).await?;
+    let at = super::to_change(&ctx, id, CHANGE_AGENDA).await?;
     let form = adding(&ctx, &at).await?;
     let answers = match form.read(&sent) {
         Ok(answers) => answers,

@@ -4,7 +4,7 @@ use super::{answer, of_meeting, to_change};
 use crate::actions;
 use crate::acts::WRITE_MINUTES;
 use crate::links;
-use crate::meeting::{Attendance, MeetingId};
+use crate::meeting::{Attendance, MeetingId, MinutesState};
 use crate::pages::at::{MeetingAt, meeting_at};
 use crate::store;
 use folkmoot_kernel::OrganisationId;
@@ -100,10 +100,8 @@ fn correcting(at: &MeetingAt) -> Form {
 
 pub(super) async fn draft_form(ctx: Ctx, Path(id): Path<MeetingId>) -> Result<Response, PageError> {
     let at = to_change(&ctx, id, WRITE_MINUTES).await?;
-    match at.meeting.agenda_open() {
-        Ok(()) => ctx.form(drafting(&at)).await,
-        Err(why) => Ok(ctx.see(links::meeting(id), &why.to_string())),
-    }
+    let form = if at.meeting.minutes_state() == MinutesState::Approved { correcting(&at) } else { drafting(&at) };
+    ctx.form(form).await
 }
 
 pub(super) async fn draft(ctx: Ctx, Path(id): Path<MeetingId>, sent: Sent) -> Result<Response, PageError> {

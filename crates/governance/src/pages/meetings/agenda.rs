@@ -5,6 +5,7 @@ use crate::decision::{Decision, State};
 use crate::item::Item;
 use crate::links;
 use crate::meeting::Meeting;
+use crate::pages::thread::Step;
 use crate::paper::Paper;
 use crate::power::Power;
 use crate::store;
@@ -19,6 +20,8 @@ use std::collections::BTreeMap;
 pub(super) struct AgendaItem {
     pub(super) item: Item,
     pub(super) priority: Option<To>,
+    /// The need that its priority answers.
+    pub(super) need: String,
     pub(super) sponsor: Option<To>,
     pub(super) papers: Vec<PaperLine>,
     pub(super) decisions: Vec<DecisionOfItem>,
@@ -51,6 +54,23 @@ impl AgendaItem {
         let power: Power = self.item.power();
         format!("This body can {}: {}.", power.words(), power.hint())
     }
+}
+
+/// Where an item hangs on the thread.
+pub(super) fn steps(one: &AgendaItem) -> Vec<Step> {
+    let linked = |kind, to: &To| Step::new(kind, &to.words, to.href.clone());
+    let decision = match one.decisions.as_slice() {
+        [] => Step::none("Decision"),
+        [only] => Step::new("Decision", &only.words, only.href.clone()),
+        more => Step::new("Decision", &format!("{} decisions", more.len()), ""),
+    };
+    let priority = one.priority.as_ref();
+    vec![
+        priority.map_or_else(|| Step::none("Need"), |to| Step::new("Need", &one.need, to.href.clone())),
+        priority.map_or_else(|| Step::none("Priority"), |to| linked("Priority", to)),
+        Step::new("Agenda item", one.item.title(), links::item(one.item.id())).here(),
+        decision,
+    ]
 }
 
 /// What items of one meeting name, asked for once.
@@ -114,6 +134,7 @@ async fn one(
         state: *state,
     };
     Ok(AgendaItem {
+        need: priority.as_ref().map(|one| one.need().to_owned()).unwrap_or_default(),
         priority: priority.map(|one| To { words: one.title().to_owned(), href: links::priority(one.id()) }),
         sponsor: sponsor.map(|(slug, name)| To { words: name.clone(), href: register_links::organisation(slug) }),
         papers: loaded.papers.iter().filter(|paper| paper.item() == item.id()).map(paper).collect(),

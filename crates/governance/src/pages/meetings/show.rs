@@ -1,11 +1,12 @@
 //! The page of a meeting, and of one item of its agenda.
 
-use super::agenda::{AgendaItem, DecisionOfItem, agenda, beside_the_agenda};
+use super::agenda::{AgendaItem, DecisionOfItem, agenda, beside_the_agenda, steps};
 use super::{reads_agenda, sits};
 use crate::acts::{CALL_MEETING, CHANGE_AGENDA, PUT_DECISION, WRITE_MINUTES};
 use crate::item::ItemId;
 use crate::meeting::{Attendance, Correction, MeetingId, MinutesState, State};
 use crate::pages::at::{self, MeetingAt, item_at, meeting_at};
+use crate::pages::thread::Step;
 use crate::store;
 use askama::Template;
 use folkmoot_kernel::OrganisationId;
@@ -28,6 +29,7 @@ struct MeetingPage {
 #[template(path = "item.html")]
 struct ItemPage {
     at: MeetingAt,
+    steps: Vec<Step>,
     one: AgendaItem,
     may: May,
 }
@@ -141,7 +143,7 @@ pub(super) async fn item(ctx: Ctx, Path(id): Path<ItemId>) -> Result<Response, P
     let one = agenda(&ctx, &mut db, &at.meeting, vec![item]).await?.pop().ok_or_else(PageError::not_found)?;
     drop(db);
     let may = May::of(&ctx, &at);
-    let page = ItemPage { at, one, may };
+    let page = ItemPage { at, steps: steps(&one), one, may };
     let caption = format!("{}, {}", page.at.body.name(), page.at.meeting.starts_at().date().in_words());
     let around = at::page(page.one.item.title(), at::steps_to_meeting(&page.at), &page.at.place).caption(caption);
     ctx.page(around.template(&page)).await
