@@ -180,7 +180,7 @@ async fn a_priority_is_said_plainly_and_shows_what_hangs_on_it() {
         .shows("Priority 1")
         .shows("Fewer people break a bone.")
         .shows("People and groups who live here");
-    app.get(&page).await.shows("no agenda item yet, no decision yet, no promise yet").hides("End this priority");
+    app.get(&page).await.shows("No agenda item yet, no decision yet, no promise yet").hides("End this priority");
     app.get("/places/vale/priorities").await.shows("Fewer falls");
     is_saved(&team.post(&format!("{page}/end"), &[]).await);
     app.get(&page).await.shows("This priority ended on 2 March 2026");

@@ -67,7 +67,7 @@ impl PriorityPage {
     }
 }
 
-/// "3 agenda items, 1 decision, no promise yet"
+/// "3 agenda items, 1 decision, no promise yet", as a sentence begins.
 fn words(counts: &PriorityCounts) -> String {
     let said = |count: i64, one: &str| match count {
         0 => format!("no {one} yet"),
@@ -75,7 +75,7 @@ fn words(counts: &PriorityCounts) -> String {
         many => format!("{many} {one}s"),
     };
     let parts = [(counts.items, "agenda item"), (counts.decisions, "decision"), (counts.promises, "promise")];
-    parts.map(|(count, one)| said(count, one)).join(", ")
+    parts.map(|(count, one)| said(count, one)).join(", ").replacen("no ", "No ", usize::from(counts.items == 0))
 }
 
 async fn list(ctx: Ctx, Path(key): Path<String>) -> Result<Response, PageError> {

@@ -49,10 +49,10 @@ pub(super) struct DecisionOfItem {
 }
 
 impl AgendaItem {
-    /// "This body can decide this: it is settled here and binds."
+    /// After "this body can": "decide this: it is settled here and binds".
     pub(super) fn power(&self) -> String {
         let power: Power = self.item.power();
-        format!("This body can {}: {}.", power.words(), power.hint())
+        format!("{}: {}", power.words(), power.hint())
     }
 }
 
