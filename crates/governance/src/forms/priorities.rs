@@ -4,7 +4,7 @@ use crate::actions;
 use crate::acts::CHANGE_PRIORITIES;
 use crate::links;
 use crate::pages::at::{self, place_at, priority_at};
-use crate::priority::{Many, Origin, Priority, PriorityDetails, PriorityId, REMEMBERED_MAX};
+use crate::priority::{Many, Origin, Priority, PriorityDetails, PriorityId, REMEMBERED_MAX, Refusal};
 use crate::store;
 use folkmoot_kernel::Date;
 use folkmoot_register::place::Place;
@@ -61,10 +61,11 @@ async fn adding(ctx: &Ctx, place: &Place) -> Result<Form, PageError> {
     if current < REMEMBERED_MAX {
         return Ok(form);
     }
+    let why = Refusal::OneTooMany { will_be: current + 1 };
     let know = Choice::new("known", format!("We know that this makes {}", in_words(current + 1)));
     Ok(form
         .warning(format!("{} has {} priorities. People remember about five.", place.name(), in_words(current)))
-        .field(Field::checkboxes("knowing", "Do you mean it?", vec![know])))
+        .field(Field::checkboxes("knowing", "Do you mean it?", vec![know]).required().missing(why.to_string())))
 }
 
 fn in_words(count: usize) -> String {
