@@ -133,14 +133,25 @@ pub async fn open_decisions(
     sql(text).bind(place).bind(now).bind(limit).all(db).await
 }
 
-/// The latest decisions that were closed, for the page of a place.
+/// The latest decisions that were closed, for the page of a place. They are found first and drawn then: nobody asks for the
+/// state of thousands to see five.
 pub async fn latest_decisions(
     db: &mut Conn,
     place: PlaceId,
     now: Timestamp,
     limit: u32,
 ) -> Result<Vec<DecisionLine>, Error> {
-    let text = format!("{LINES} and d.closed_at is not null order by d.closed_at desc, d.number desc limit $3");
+    let text = format!(
+        "{LINES}
+            and d.id in (select c.id
+                   from governance_decision c
+                  where c.place_id = $1
+                    and c.closed_at is not null
+                  order by c.closed_at desc, c.number desc
+                  limit $3)
+          order by d.closed_at desc, d.number desc
+          limit $3"
+    );
     sql(text).bind(place).bind(now).bind(limit).all(db).await
 }
 
