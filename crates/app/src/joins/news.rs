@@ -1,9 +1,16 @@
-//! What governance knows of a place, for the register's pages, as far as the public may see it.
+//! What governance knows of a place, for the register's pages and the front page, as far as the public may see it.
 
-use folkmoot_kernel::{Date, OrganisationId, PlaceId, Timestamp};
-use folkmoot_register::wants::{BodyLine, News, NewsLine, PlaceNews};
+use folkmoot_governance::links;
+use folkmoot_governance::promise::{Group, Patience, Reader};
+use folkmoot_governance::store::{self, DecisionLine, MeetingLine, PromiseFilter, PromiseLine, Which};
+use folkmoot_kernel::{Date, OrganisationId, PlaceId, Slug, Timestamp};
+use folkmoot_register::store as register;
+use folkmoot_register::wants::{BodyLine, Count, News, NewsLine, NextMeeting, PlaceNews};
 use folkmoot_store::{Conn, Error};
 use std::pin::Pin;
+
+/// Decisions on a place's page, and promises on an organisation's.
+const LATEST: u32 = 5;
 
 type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send + 'a>>;
 
@@ -12,15 +19,89 @@ type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send + 'a>>
 pub struct GovernanceNews;
 
 impl PlaceNews for GovernanceNews {
-    fn bodies<'a>(&'a self, _: &'a mut Conn, _: PlaceId) -> Answer<'a, Vec<BodyLine>> {
-        Box::pin(async { Ok(Vec::new()) })
+    fn bodies<'a>(&'a self, db: &'a mut Conn, place: PlaceId) -> Answer<'a, Vec<BodyLine>> {
+        Box::pin(bodies(db, place))
     }
 
-    fn news<'a>(&'a self, _: &'a mut Conn, _: PlaceId, _: Timestamp) -> Answer<'a, News> {
-        Box::pin(async { Ok(News::default()) })
+    fn news<'a>(&'a self, db: &'a mut Conn, place: PlaceId, now: Timestamp) -> Answer<'a, News> {
+        Box::pin(news(db, place, now))
     }
 
-    fn promises_of<'a>(&'a self, _: &'a mut Conn, _: OrganisationId, _: Date) -> Answer<'a, Vec<NewsLine>> {
-        Box::pin(async { Ok(Vec::new()) })
+    fn promises_of<'a>(
+        &'a self,
+        db: &'a mut Conn,
+        organisation: OrganisationId,
+        today: Date,
+    ) -> Answer<'a, Vec<NewsLine>> {
+        Box::pin(promises_of(db, organisation, today))
+    }
+}
+
+async fn bodies(db: &mut Conn, place: PlaceId) -> Result<Vec<BodyLine>, Error> {
+    let bodies = store::bodies_of_place(db, place, Which::Open).await?;
+    let line = |body: folkmoot_governance::body::Body| BodyLine {
+        id: body.id(),
+        name: body.name().to_owned(),
+        kind: body.kind().words().to_owned(),
+        href: links::body(body.id()),
+    };
+    Ok(bodies.into_iter().map(line).collect())
+}
+
+async fn news(db: &mut Conn, place: PlaceId, now: Timestamp) -> Result<News, Error> {
+    let Some(slug) = register::place(db, place).await?.map(|place| place.slug().clone()) else {
+        return Ok(News::default());
+    };
+    Ok(News {
+        decisions: store::latest_decisions(db, place, now, LATEST).await?.into_iter().map(decision).collect(),
+        decisions_href: links::decisions(&slug),
+        promises: promises(db, place, &slug, now).await?,
+        promises_href: links::promises(&slug),
+        next_meeting: store::next_public_meeting(db, place, now).await?.map(meeting),
+    })
+}
+
+fn decision(line: DecisionLine) -> NewsLine {
+    NewsLine {
+        href: links::decision(line.id),
+        note: format!("{}, {}", line.drawn().words(), line.day().in_words()),
+        words: line.title,
+    }
+}
+
+fn meeting(line: MeetingLine) -> NextMeeting {
+    let words = if line.title.is_empty() { line.body_name } else { format!("{}: {}", line.body_name, line.title) };
+    NextMeeting { words, href: links::meeting(line.id), at: line.starts_at, venue: line.venue }
+}
+
+/// Counts by group, as the public sees them: as they stood some days ago, without what hangs on sealed positions.
+async fn promises(db: &mut Conn, place: PlaceId, slug: &Slug, now: Timestamp) -> Result<Vec<Count>, Error> {
+    let view = store::patience(db, place).await?.view(Reader::Public, now);
+    let filter = PromiseFilter { place: Some(place), ..PromiseFilter::default() };
+    let counts = store::promise_counts(db, &view, &filter).await?;
+    let group = |group: Group| Count {
+        words: group.words().to_owned(),
+        count: counts.iter().filter(|(life, _)| life.group() == group).map(|(_, count)| count).sum(),
+        href: links::promises(slug),
+    };
+    Ok(Group::ALL.map(group).into_iter().filter(|count| count.count > 0).collect())
+}
+
+async fn promises_of(db: &mut Conn, organisation: OrganisationId, today: Date) -> Result<Vec<NewsLine>, Error> {
+    let mut lines = Vec::new();
+    for place in register::places_of_organisation(db, organisation).await? {
+        let patience: Patience = store::patience(db, place.id).await?;
+        let view = patience.view(Reader::Public, Timestamp::at(today, 0, 0));
+        lines.extend(store::promise_lines_of_organisation(db, &view, place.id, organisation, LATEST).await?);
+    }
+    lines.truncate(LATEST as usize);
+    Ok(lines.into_iter().map(promise).collect())
+}
+
+fn promise(line: PromiseLine) -> NewsLine {
+    NewsLine {
+        href: links::promise(line.id),
+        note: format!("{}, due {}", line.life().words(), line.due.in_words()),
+        words: line.what,
     }
 }
