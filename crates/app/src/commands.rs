@@ -1,8 +1,16 @@
 //! The command line: what each command is for, in plain words, and the way to its file.
 
+mod backup;
+mod config;
 mod demo;
+mod doctor;
+mod export;
+mod harvest;
+mod import;
+mod job;
 mod open;
 mod serve;
+mod user;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -35,6 +43,17 @@ pub struct CommandLine {
 enum Command {
     Serve(serve::Serve),
     Demo(demo::Demo),
+    Import(import::Import),
+    Harvest(harvest::Harvest),
+    Export(export::Export),
+    Backup(backup::Backup),
+    Restore(backup::Restore),
+    Verify(backup::Verify),
+    MigrateDatabase(backup::MigrateDatabase),
+    User(user::User),
+    Job(job::Job),
+    Doctor(doctor::Doctor),
+    Config(config::Config),
 }
 
 impl Done {
@@ -50,5 +69,16 @@ pub async fn run(command_line: CommandLine) -> Result<Done, Stopped> {
     match command_line.command {
         Command::Serve(serve) => serve.run().await,
         Command::Demo(demo) => demo.run().await,
+        Command::Import(import) => import.run().await,
+        Command::Harvest(harvest) => harvest.run().await,
+        Command::Export(export) => export.run().await,
+        Command::Backup(backup) => backup.run().await,
+        Command::Restore(restore) => restore.run().await,
+        Command::Verify(verify) => verify.run().await,
+        Command::MigrateDatabase(migrate) => migrate.run().await,
+        Command::User(user) => user.run().await,
+        Command::Job(job) => job.run().await,
+        Command::Doctor(doctor) => doctor.run().await,
+        Command::Config(config) => config.run(),
     }
 }

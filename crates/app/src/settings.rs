@@ -4,12 +4,14 @@
 mod keys;
 mod layers;
 mod read;
+mod secret;
 #[cfg(test)]
 mod tests;
 
 pub use keys::{KEYS, Key};
 pub use layers::{Chosen, Layers, Source};
 pub use read::{has_password, without_password};
+pub use secret::{OpenSecret, is_open_to_others, refuse_open_secret};
 
 use folkmoot_web::{Mode, Site};
 use std::net::{IpAddr, SocketAddr};

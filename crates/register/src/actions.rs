@@ -19,7 +19,7 @@ pub use organisations::{
     Doubles, add_organisation, add_partner, change_organisation, close_organisation, end_partnership,
     may_change_organisation,
 };
-pub use people::{add_person, change_person, may_change_person, person_left};
+pub use people::{add_person, change_person, change_standing, may_change_person, person_left};
 pub use places::{add_place, change_place, close_place, confirm_place, say_profile};
 pub use seats::{NewTerm, begin_term, change_seat, close_seat, end_term, open_seat};
 pub use systems::{add_system, change_system, close_system};

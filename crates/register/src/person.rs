@@ -79,6 +79,14 @@ impl Person {
         Self { left_on: None, ..self }
     }
 
+    /// Becomes an administrator of the installation, or no longer is one.
+    pub fn stand(self, standing: Standing) -> Result<Self, Refusal> {
+        match self.left_on {
+            Some(on) if standing == Standing::Administrator => Err(Refusal::Left { on }),
+            _ => Ok(Self { standing, ..self }),
+        }
+    }
+
     pub fn id(&self) -> PersonId {
         self.id
     }
@@ -129,6 +137,17 @@ mod tests {
         for email in ["", "asha", "@club.example", "asha@club", "as ha@club.example"] {
             assert_eq!(asha(email), Err(Refusal::Email), "{email}");
         }
+    }
+
+    #[test]
+    fn who_left_does_not_become_administrator_and_who_is_one_can_stop() {
+        let on = Date::new(2026, 3, 31).unwrap();
+        let administrator = asha("a@b.example").unwrap().stand(Standing::Administrator).unwrap();
+        let gone = asha("a@b.example").unwrap().leave(on).unwrap();
+
+        assert_eq!(gone.stand(Standing::Administrator), Err(Refusal::Left { on }));
+        assert_eq!(administrator.standing(), Standing::Administrator);
+        assert_eq!(administrator.stand(Standing::Ordinary).unwrap().standing(), Standing::Ordinary);
     }
 
     #[test]

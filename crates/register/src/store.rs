@@ -31,8 +31,8 @@ pub use organisations::{
     partners, places_of_organisation, save_organisation, similar_organisations,
 };
 pub use people::{
-    add_person, feed_token, held_by, person, person_by_email, person_by_feed_token, person_names, person_with_email,
-    save_person, seated_people, signed_in,
+    add_person, feed_token, held_by, people, person, person_by_email, person_by_feed_token, person_names,
+    person_with_email, save_person, seated_people, signed_in,
 };
 pub use places::{
     PlaceFilter, PlaceLine, PlaceSort, add_document, add_place, count_places, document, documents, only_place, place,

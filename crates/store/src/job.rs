@@ -111,6 +111,22 @@ pub async fn failed(store: &Store, job: &Job, why: &str) -> Result<(), Error> {
     tx.commit_housekeeping().await
 }
 
+/// Gives a job that was given up its tries again, from now. `None`: all that were given up. Answers how many.
+pub async fn retry(store: &Store, id: Option<Id<Anything>>) -> Result<u64, Error> {
+    let mut tx = store.write().await?;
+    let again = sql("update store_job
+            set attempts = 0, run_after = $1, claimed_until = 0, failed_at = null
+          where done_at is null
+            and failed_at is not null
+            and ($2 = 0 or id = $2)")
+    .bind(store.now())
+    .bind(id.map_or(0, Id::number))
+    .run(&mut tx)
+    .await?;
+    tx.commit_housekeeping().await?;
+    Ok(again)
+}
+
 /// The outcome of a reconciler that has not come to its end.
 const STARTED: &str = "started";
 

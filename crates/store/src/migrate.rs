@@ -59,15 +59,10 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
 /// Runs what this database lacks, each step with its note in one transaction.
 pub(crate) async fn bring_up_to_date(store: &Store) -> Result<(), OpenError> {
     let done = applied(store).await.map_err(OpenError::Migrate)?;
-    let known = MIGRATIONS.last().map_or(0, |migration| migration.number);
-    if let Some((found, _)) = done.iter().find(|(number, _)| *number > known) {
-        return Err(OpenError::Newer { found: *found, known });
-    }
+    refuse_others(&done)?;
     for migration in MIGRATIONS {
-        match done.iter().find(|(number, _)| *number == migration.number) {
-            Some((_, sha256)) if *sha256 == migration.sha256() => {}
-            Some((number, _)) => return Err(OpenError::Altered { number: *number }),
-            None => apply(store, migration).await.map_err(OpenError::Migrate)?,
+        if !done.iter().any(|(number, _)| *number == migration.number) {
+            apply(store, migration).await.map_err(OpenError::Migrate)?;
         }
     }
     Ok(())
@@ -90,6 +85,35 @@ pub(crate) async fn newest(db: &mut Conn) -> Result<Option<i64>, Error> {
         return Ok(None);
     }
     sql("select max(number) from store_migration").one(db).await
+}
+
+/// Names of the steps that this database lacks; refuses what [`bring_up_to_date`] refuses. Changes nothing.
+pub(crate) async fn missing(store: &Store) -> Result<Vec<&'static str>, OpenError> {
+    let mut db = store.read().await.map_err(OpenError::Migrate)?;
+    let tables = schema::tables(&mut db).await.map_err(OpenError::Migrate)?;
+    let done: Vec<(i64, String)> = match tables.iter().any(|table| table.name == "store_migration") {
+        true => sql("select number, sha256 from store_migration order by number")
+            .all(&mut db)
+            .await
+            .map_err(OpenError::Migrate)?,
+        false => Vec::new(),
+    };
+    refuse_others(&done)?;
+    let lacks = |migration: &&Migration| !done.iter().any(|(number, _)| *number == migration.number);
+    Ok(MIGRATIONS.iter().filter(lacks).map(|migration| migration.name).collect())
+}
+
+/// A database of a newer Folkmoot, or of other migrations than ours.
+fn refuse_others(done: &[(i64, String)]) -> Result<(), OpenError> {
+    let known = MIGRATIONS.last().map_or(0, |migration| migration.number);
+    for (number, sha256) in done {
+        match MIGRATIONS.iter().find(|migration| migration.number == *number) {
+            Some(migration) if migration.sha256() == *sha256 => {}
+            Some(_) => return Err(OpenError::Altered { number: *number }),
+            None => return Err(OpenError::Newer { found: *number, known }),
+        }
+    }
+    Ok(())
 }
 
 async fn applied(store: &Store) -> Result<Vec<(i64, String)>, Error> {

@@ -110,6 +110,11 @@ impl Store {
         Self::connect(options).await
     }
 
+    /// Names of the migrations that this database lacks: for looking at one that was opened as it is.
+    pub async fn missing_migrations(&self) -> Result<Vec<&'static str>, OpenError> {
+        migrate::missing(self).await
+    }
+
     pub(crate) async fn connect(options: Options) -> Result<Self, OpenError> {
         let generation = Arc::new(AtomicU64::new(1));
         let database = match &options.address {

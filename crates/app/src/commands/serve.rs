@@ -5,7 +5,7 @@ use super::{Done, Stopped};
 use crate::home::About;
 use crate::log;
 use crate::serving::{self, Serving};
-use crate::settings::{Layers, SettingsError};
+use crate::settings::{Layers, SettingsError, refuse_open_secret};
 use clap::Args;
 
 /// Open the site, until Ctrl-C or SIGTERM
@@ -48,7 +48,9 @@ impl Serve {
     }
 
     pub async fn run(self) -> Result<Done, Stopped> {
-        let settings = self.layers()?.checked()?;
+        let layers = self.layers()?;
+        refuse_open_secret(&layers)?;
+        let settings = layers.checked()?;
         log::start(settings.mode, &settings.log);
         let (listener, listens) = serving::listen(settings.listen).await?;
         let store = open::store(&settings.database).await?;

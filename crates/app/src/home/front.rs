@@ -1,8 +1,7 @@
 //! The front page: who leads my place. With one place, straight to what it does; with more, the way to each.
 
 use askama::Template;
-use folkmoot_governance::priority::Priority;
-use folkmoot_governance::{links, store as governance};
+use folkmoot_governance::links;
 use folkmoot_register::place::Place;
 use folkmoot_register::store::{self, PlaceFilter, PlaceLine};
 use folkmoot_register::wants::{News, PlaceNews};
@@ -16,7 +15,6 @@ const PLACES_SHOWN: u32 = 12;
 #[template(path = "front.html")]
 struct Front {
     place: Option<Place>,
-    priorities: Vec<Priority>,
     news: News,
     places: Vec<PlaceLine>,
     count: i64,
@@ -50,10 +48,6 @@ impl Front {
         self.of_place(|slug| links::priorities(slug))
     }
 
-    fn priority_href(&self, priority: &Priority) -> String {
-        links::priority(priority.id())
-    }
-
     fn hides_places(&self) -> bool {
         self.count > i64::from(PLACES_SHOWN)
     }
@@ -78,10 +72,6 @@ pub(super) async fn show(ctx: Ctx) -> Result<Response, PageError> {
 
 async fn front(ctx: &Ctx, db: &mut Conn) -> Result<Front, PageError> {
     let place = store::only_place(db).await?;
-    let priorities = match &place {
-        Some(place) => governance::current_priorities(db, place.id(), ctx.now().date()).await?,
-        None => Vec::new(),
-    };
     let news = match (&place, ctx.wanted::<dyn PlaceNews>()) {
         (Some(place), Some(news)) => news.news(db, place.id(), ctx.now()).await?,
         _ => News::default(),
@@ -92,7 +82,6 @@ async fn front(ctx: &Ctx, db: &mut Conn) -> Result<Front, PageError> {
         signed_in: ctx.is_signed_in(),
         demo: ctx.site().mode == Mode::Demo,
         place,
-        priorities,
         news,
     })
 }

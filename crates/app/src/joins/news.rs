@@ -1,6 +1,7 @@
 //! What governance knows of a place, for the register's pages and the front page, as far as the public may see it.
 
 use folkmoot_governance::links;
+use folkmoot_governance::priority::Priority;
 use folkmoot_governance::promise::{Group, Patience, Reader};
 use folkmoot_governance::store::{self, DecisionLine, MeetingLine, PromiseFilter, PromiseLine, Which};
 use folkmoot_kernel::{Date, OrganisationId, PlaceId, Slug, Timestamp};
@@ -53,12 +54,19 @@ async fn news(db: &mut Conn, place: PlaceId, now: Timestamp) -> Result<News, Err
         return Ok(News::default());
     };
     Ok(News {
+        priorities: store::current_priorities(db, place, now.date()).await?.iter().map(priority).collect(),
+        priorities_href: links::priorities(&slug),
+        bodies_href: links::bodies(&slug),
         decisions: store::latest_decisions(db, place, now, LATEST).await?.into_iter().map(decision).collect(),
         decisions_href: links::decisions(&slug),
         promises: promises(db, place, &slug, now).await?,
         promises_href: links::promises(&slug),
         next_meeting: store::next_public_meeting(db, place, now).await?.map(meeting),
     })
+}
+
+fn priority(one: &Priority) -> NewsLine {
+    NewsLine { words: one.title().to_owned(), href: links::priority(one.id()), note: one.sentence().to_owned() }
 }
 
 fn decision(line: DecisionLine) -> NewsLine {

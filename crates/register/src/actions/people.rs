@@ -40,6 +40,13 @@ pub async fn person_left(ctx: &Ctx, id: PersonId, version: i64) -> Result<Person
     edit(ctx, id, version, "person left", |before| before.leave(today)).await
 }
 
+/// Makes somebody an administrator of the installation, or takes it from them. Only an administrator, or the command
+/// line, does: not the person, and not the team of their place.
+pub async fn change_standing(ctx: &Ctx, id: PersonId, version: i64, standing: Standing) -> Result<Person, PersonError> {
+    let _may_at_all = ctx.permit(ADMINISTER_PEOPLE, Subject::default())?;
+    edit(ctx, id, version, "standing changed", |before| before.stand(standing)).await
+}
+
 async fn edit(
     ctx: &Ctx,
     id: PersonId,

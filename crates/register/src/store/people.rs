@@ -130,6 +130,20 @@ pub async fn person_with_email(db: &mut Conn, email: &str) -> Result<Option<Pers
     Ok(row.map(PersonRow::person))
 }
 
+/// Everybody, administrators first, then by name: for the command line. `after` skips so many.
+pub async fn people(db: &mut Conn, limit: u32, after: u32) -> Result<Vec<Person>, Error> {
+    let rows: Vec<PersonRow> = sql("select id, name, email, phone, administrator, left_on, version
+           from register_person
+          order by case when administrator then 0 else 1 end, lower(name), id
+          limit $1
+         offset $2")
+    .bind(limit)
+    .bind(after)
+    .all(db)
+    .await?;
+    Ok(rows.into_iter().map(PersonRow::person).collect())
+}
+
 impl PersonRow {
     fn person(self) -> Person {
         let details = PersonDetails { name: self.name, email: self.email, phone: self.phone };
