@@ -22,7 +22,6 @@ struct MinePage {
     organisations: Vec<OrganisationOf>,
     meetings: Vec<MeetingOf>,
     seats: Vec<SeatOf>,
-    calendar: Option<String>,
 }
 
 async fn show(ctx: Ctx) -> Result<Response, PageError> {
@@ -36,7 +35,6 @@ async fn show(ctx: Ctx) -> Result<Response, PageError> {
         organisations: gather::organisations(&mut db, &held, &names, now).await?,
         meetings: gather::meetings(&mut db, &held, now).await?,
         seats: gather::seats(&mut db, &ctx, &held, &names, now.date()).await?,
-        calendar: gather::calendar(&mut db, &ctx).await?,
     };
     drop(db);
     let caption = ctx.person().map(|person| person.name.clone()).unwrap_or_default();

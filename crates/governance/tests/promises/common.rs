@@ -119,7 +119,7 @@ pub async fn work_at(app: &TestApp, now: Timestamp) {
 
 /// All letters, newest first.
 pub async fn letters(app: &TestApp) -> Vec<Letter> {
-    folkmoot_web::mail::newest(&mut *app.store().read().await.unwrap(), 500).await.unwrap()
+    folkmoot_web::mail::newest(&mut app.store().read().await.unwrap(), 500).await.unwrap()
 }
 
 /// Moves the clock; sessions end in between, so everybody signs in anew.

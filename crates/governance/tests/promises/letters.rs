@@ -169,7 +169,7 @@ async fn the_team_hears_when_nobody_sits_for_the_owner() {
     let seats = folkmoot_register::store::seats_of_organisation(&mut db, given.council, day(3, 2)).await.unwrap();
     drop(db);
     for seat in seats {
-        let seat = folkmoot_register::store::seat(&mut *store.read().await.unwrap(), seat.id).await.unwrap().unwrap();
+        let seat = folkmoot_register::store::seat(&mut store.read().await.unwrap(), seat.id).await.unwrap().unwrap();
         let closed = folkmoot_register::actions::close_seat(&support::program(store), seat.id(), seat.version()).await;
         closed.unwrap();
     }

@@ -74,6 +74,7 @@ async fn meetings_to_come_and_seats_stand_on_my_page() {
 
     let page = given.member.get("/mine").await;
 
+    assert_eq!(page.attributes("main a[href='/calendar']", "href").len(), 1);
     page.shows("Vale board, March meeting").shows("3 March 2026 at 10:00").shows("Member, for Lunch Club");
     given.elsewhere.get("/mine").await.shows("No meeting of a body where you sit is called yet");
 }

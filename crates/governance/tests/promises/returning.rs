@@ -63,7 +63,7 @@ async fn it_moves_on_when_the_meeting_it_came_back_to_is_cancelled() {
     work_at(&given.app, noon(3, 3)).await;
     sign_in_anew(&mut given).await;
     let version =
-        store::meeting(&mut *given.app.store().read().await.unwrap(), april.id()).await.unwrap().unwrap().version();
+        store::meeting(&mut given.app.store().read().await.unwrap(), april.id()).await.unwrap().unwrap().version();
     let ctx = support::program(given.app.store());
     folkmoot_governance::actions::cancel_meeting(&ctx, april.id(), version, "Snow").await.unwrap();
     support::meeting(given.app.store(), given.board, "May meeting", noon(5, 5)).await;

@@ -136,7 +136,3 @@ async fn handover(db: &mut Conn, ctx: &Ctx, seat: &Held, today: Date) -> Result<
     });
     Ok(terms.into_iter().next().map(|term| term.handover_note).unwrap_or_default())
 }
-
-pub(super) async fn calendar(_db: &mut Conn, _ctx: &Ctx) -> Result<Option<String>, Error> {
-    Ok(None)
-}
