@@ -89,7 +89,7 @@ async fn lines(ctx: &Ctx, db: &mut folkmoot_store::Conn, bodies: Vec<Body>) -> R
         let seats = folkmoot_register::store::seats_of_body(db, body.id(), ctx.now().date()).await?.len();
         let next = store::next_meeting_of_body(db, body.id(), ctx.now()).await?;
         let under = body.parent().and_then(|parent| names.get(&parent).cloned());
-        lines.push(Line { under, seats, next: next.map(|meeting| meeting.starts_at().date().in_words()), body });
+        lines.push(Line { under, seats, next: next.map(|meeting| meeting.starts_at().date().short()), body });
     }
     Ok(lines)
 }

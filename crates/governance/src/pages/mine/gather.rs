@@ -43,7 +43,8 @@ pub(super) struct MeetingOf {
 #[derive(Debug)]
 pub(super) struct SeatOf {
     pub(super) words: String,
-    pub(super) href: String,
+    /// Name and address of the body. None: the place's team.
+    pub(super) body: Option<(String, String)>,
     pub(super) place: String,
     pub(super) place_href: String,
     /// What the last holder wrote for the next.
@@ -119,7 +120,10 @@ pub(super) async fn seats(
         let (slug, place) = names.place(seat.place);
         all.push(SeatOf {
             words: format!("{}{}", found.details().title, organisation.unwrap_or_default()),
-            href: folkmoot_register::links::seat(seat.seat),
+            body: match seat.body {
+                Some(body) => store::body(db, body).await?.map(|found| (found.name().to_owned(), links::body(body))),
+                None => None,
+            },
             place: place.to_owned(),
             place_href: folkmoot_register::links::place(slug),
             handover: handover(db, ctx, seat, today).await?,
