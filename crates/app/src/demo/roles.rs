@@ -53,7 +53,7 @@ pub const ROLES: [DemoRole; 8] = [
     DemoRole {
         key: "healthwatch",
         title: "Healthwatch, observing",
-        sentence: "Read what partners read, and see that an observer takes no position.",
+        sentence: "Read what partners read, see that an observer of the board takes no position, and close what the People's Panel agreed.",
         email: "healthwatch@demo.example",
     },
     DemoRole {

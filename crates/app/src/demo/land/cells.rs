@@ -48,8 +48,11 @@ fn cell(seed: u64, (column, row): Point, wards: &[Ward]) -> Option<Cell> {
 /// Where the n-th half step of the grid lies, pulled about a little.
 fn corner(seed: u64, half: Point) -> Point {
     let mut lot = Lot::of(seed, &format!("corner {} {}", half.0, half.1));
-    let (x, y) = placed((half.0 * 5, half.1 * 5));
-    (x + lot.between(-20, 20), y + lot.between(-20, 20))
+    let tenths = (half.0 * 5, half.1 * 5);
+    let (x, y) = placed(tenths);
+    let in_town = TOWNS.iter().any(|(town, _)| distance(tenths, *town) < 28);
+    let far = if in_town { 18 } else { 38 };
+    (x + lot.between(-far, far), y + lot.between(-far, far))
 }
 
 /// From tenths of a cell to units, drawn towards the towns.

@@ -39,7 +39,8 @@ impl Story {
             power: decision.power(),
             power_holder,
             power_basis,
-            positions_due: meeting.starts.plus_minutes(-60),
+            // An hour before the meeting; two weeks are enough where it is far off.
+            positions_due: meeting.starts.plus_minutes(-60).min(maker.store().now().plus_days(14)),
         };
         let put = put_decision(&ctx, PutTo::Item(item), put).await.arranged(&decision.written.title)?;
         self.decisions[at].id = Some(put.id());

@@ -34,8 +34,8 @@ pub(super) fn turns(lot: &mut Lot, given: &Given<'_>) -> Vec<(Timestamp, Turn)> 
         76..=84 => "moved",
         85..=87 => "withdrawn",
         88..=89 => "declined",
-        90..=93 => "back",
-        94..=97 => "past",
+        90..=92 => "back",
+        93..=97 => "past",
         _ => "silent",
     };
     let fate = if given.told.is_empty() { drawn } else { given.told };
@@ -57,8 +57,9 @@ impl Course<'_> {
             let days = self.lot.between(2, 9);
             return self.turn(made.date().plus_days(days), Turn::Decline);
         }
+        // Silence is of the last weeks only: whoever was asked again has said yes or no since.
         let recent = made.date().days_until(self.given.today.date()) < 80;
-        if fate == "silent" && recent {
+        if recent && (fate == "silent" || self.given.told.is_empty() && self.lot.chance(25)) {
             return;
         }
         let wait = if fate == "silent" { self.lot.between(18, 33) } else { self.lot.between(1, 8) };
@@ -93,7 +94,7 @@ impl Course<'_> {
 
     fn kept(&mut self, said: Date) {
         self.turn(said, Turn::Done);
-        let days = self.lot.between(3, 21);
+        let days = self.lot.between(4, 40);
         self.turn(said.plus_days(days), Turn::Confirm);
     }
 

@@ -123,7 +123,8 @@ fn confirmer(maker: &Maker, name: &str, body: &str, owner: &str) -> String {
 fn voices(maker: &Maker, story: &Story, meeting: usize, written: &written::Decision) -> Vec<Voice> {
     let body = story.body_of(meeting);
     let asked = maker.cast.voices(&body.key);
-    let may_miss = asked.len() > usize::try_from(body.quorum).unwrap_or(0) + 2 + written.says.len();
+    let may_miss =
+        written.open.is_none() && asked.len() > usize::try_from(body.quorum).unwrap_or(0) + 2 + written.says.len();
     let mut missed = false;
     let mut voices = Vec::new();
     for organisation in asked {
@@ -140,8 +141,8 @@ fn voices(maker: &Maker, story: &Story, meeting: usize, written: &written::Decis
         }
         let any = &story.pools.any;
         let (stance, reason) = match lot.between(1, 100) {
-            1..=6 => (Stance::AssentWithConditions, lot.words(&any.conditions)),
-            7..=11 => (Stance::StandAside, lot.words(&any.aside)),
+            1..=2 => (Stance::AssentWithConditions, lot.words(&any.conditions)),
+            3..=7 => (Stance::StandAside, lot.words(&any.aside)),
             _ => (Stance::Assent, lot.words(&any.assent)),
         };
         voices.push(Voice { organisation, stance, reason });
@@ -152,7 +153,7 @@ fn voices(maker: &Maker, story: &Story, meeting: usize, written: &written::Decis
 fn course_of_meeting(maker: &Maker, story: &mut Story, at: usize) {
     let (starts, ends) = (story.meetings[at].starts, story.meetings[at].ends);
     let body = story.body_of(at);
-    let ahead = body.meets.0 * 31 + 12;
+    let ahead = body.meets.0 * 31 + 20;
     let early = matches!(body.key.as_str(), "board" | "committee" | "hwb" | "experience");
     let mut agenda = starts.plus_days(if early { -26 } else { -13 });
     if story.meetings[at].decisions.iter().any(|decision| story.decisions[*decision].written.open.is_some()) {
@@ -187,9 +188,12 @@ fn course_of_decision(maker: &Maker, story: &mut Story, at: usize) {
         }
     }
     let agreed = story.decisions[at].written.end.is_none();
+    let open = story.decisions[at].written.open.clone();
     for promise in story.decisions[at].promises.clone() {
-        story.later(ends.plus_minutes(-20), Step::Propose(promise));
-        if agreed {
+        // What somebody said already they would do, or says in the room.
+        let said = if open.is_some() { maker.today.plus_minutes(-25 * 60) } else { ends.plus_minutes(-20) };
+        story.later(said, Step::Propose(promise));
+        if agreed && open.is_none() {
             live(maker, story, promise, ends);
         }
     }
