@@ -1,3 +1,9 @@
 // Every browser test in one process, so that one site and one browser serve them all.
 // Run by script/test; by hand: build folkmoot, then `cd browser && npm ci --ignore-scripts && npm test`.
 import './audit.test.mjs';
+import './pages.test.mjs';
+import './journeys/resident.test.mjs';
+import './journeys/meeting.test.mjs';
+import './journeys/promise.test.mjs';
+import './journeys/sign_in.test.mjs';
+import './journeys/slips.test.mjs';

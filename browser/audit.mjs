@@ -11,22 +11,24 @@ const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 // WCAG 2.0 to 2.2 at levels A and AA, and what axe's authors advise beside.
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-// Faults of one page, as sentences. `session` is a signed-in browser's storage state, or nothing for a visitor.
-export async function auditPage(browser, base, path, session) {
+// Faults of one page, as sentences. `session` is a signed-in browser's storage state, or nothing for a visitor; `status` is what
+// the page should answer; `then` does what leads to the page that is meant, like sending a form empty.
+export async function auditPage(browser, base, path, { session, status = 200, then = async () => {} } = {}) {
   const faults = [];
   for (const javaScriptEnabled of [true, false]) {
-    for (const viewport of [wide, narrow]) {
-      const context = await browser.newContext({ viewport, javaScriptEnabled, storageState: session });
-      const seen = await look(await context.newPage(), base, path, { scripts: javaScriptEnabled, width: viewport.width });
-      const at = `${path} at ${viewport.width} px ${javaScriptEnabled ? 'with' : 'without'} scripts:`;
-      faults.push(...seen.map((fault) => `${at} ${fault}`));
+    const context = await browser.newContext({ viewport: wide, javaScriptEnabled, storageState: session });
+    const look = javaScriptEnabled ? withScripts : withoutScripts;
+    try {
+      const seen = await open(await context.newPage(), base, path, { status, then, look });
+      faults.push(...seen.map((fault) => `${path} ${javaScriptEnabled ? 'with' : 'without'} scripts: ${fault}`));
+    } finally {
       await context.close();
     }
   }
   return faults;
 }
 
-async function look(page, base, path, { scripts, width }) {
+async function open(page, base, path, { status, then, look }) {
   const faults = [];
   page.on('request', (request) => {
     const inside = request.url().startsWith(`${base}/`) || request.url().startsWith('data:');
@@ -34,18 +36,29 @@ async function look(page, base, path, { scripts, width }) {
   });
   page.on('pageerror', (error) => faults.push(`script error: ${error.message}`));
   page.on('console', (message) => {
-    if (message.type() === 'error') faults.push(`console error: ${message.text()}`);
+    // Chromium complains of the page itself when it is meant to answer 404 or 422.
+    const ofPageItself = message.text().includes(`status of ${status}`) && message.location().url.startsWith(base + path);
+    if (message.type() === 'error' && !ofPageItself) faults.push(`console error: ${message.text()}`);
   });
-  const answer = await page.goto(base + path, { waitUntil: 'load' });
-  if (answer.status() !== 200) faults.push(`answers ${answer.status()}`);
-  if (!scripts) return [...faults, ...(await withoutScripts(page))];
-  faults.push(...(await axeFaults(page)), ...(await sideways(page)));
-  if (width === wide.width) faults.push(...(await keyboardWalk(page)));
-  return faults;
+  let answered;
+  page.on('response', (answer) => {
+    if (answer.request().isNavigationRequest()) answered = answer.status();
+  });
+  await page.goto(base + path, { waitUntil: 'load' });
+  await then(page);
+  if (answered !== status) faults.push(`answers ${answered}`);
+  return [...faults, ...(await look(page))];
+}
+
+async function withScripts(page) {
+  const faults = [...(await axeFaults(page)), ...(await keyboardWalk(page))];
+  await page.setViewportSize(narrow);
+  const small = [...(await axeFaults(page)), ...(await sideways(page))];
+  return [...faults, ...small.map((fault) => `at ${narrow.width} px ${fault}`)];
 }
 
 async function axeFaults(page) {
-  await page.evaluate(axe);
+  if (!(await page.evaluate(() => Boolean(window.axe)))) await page.evaluate(axe);
   const result = await page.evaluate((values) => window.axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] }), rules);
   return result.violations.map((broken) => {
     const example = broken.nodes[0].html.slice(0, 120).replace(/\s+/g, ' ');

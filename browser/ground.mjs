@@ -1,0 +1,112 @@
+// What journeys stand on: a body of their own, where some of the roles sit for their organisations. The business manager makes
+// it by the forms that anybody would use, so that no journey changes what another one reads.
+import assert from 'node:assert/strict';
+import { Mouse } from './hands.mjs';
+
+export const place = '/places/oxmoor-vale';
+
+let bodies = 0;
+
+// Days from today; the demonstration keeps the same time as we do.
+export function day(days) {
+  return new Date(Date.now() + days * 86_400_000);
+}
+
+// As pages write it: "9 March 2027".
+export function words(date) {
+  return date.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+}
+
+// The organisation that a role speaks for, by its name.
+export async function organisationOf(as, role) {
+  const person = await as(role, Mouse);
+  await person.go('/mine');
+  const said = (await person.text()).match(/What (.+?) in Oxmoor Vale promised/);
+  assert.ok(said, `${role} speaks for no organisation:\n${await person.text()}`);
+  return said[1];
+}
+
+// A new body with a voting seat for each of these roles, and one in the chair if that is asked for.
+export async function newBody(as, { members, chair }) {
+  const manager = await as('manager', Mouse);
+  const name = `Table number ${++bodies}`;
+  await manager.go(`${place}/bodies/add`);
+  await manager.type('What is it called?', name);
+  await manager.choose('Delivery group');
+  await manager.type('What is it there for?', 'To try things out before they count.');
+  await manager.press('Add this body');
+  const path = manager.path();
+  for (const role of members) await seat(as, manager, name, role, 'Member');
+  if (chair) await seat(as, manager, name, chair, 'Chair');
+  return { name, path };
+}
+
+async function seat(as, manager, body, role, title) {
+  await manager.go(`${place}/seats/add`);
+  await manager.type('What is the seat called?', `${title} of ${body}`);
+  await manager.page.getByRole('radio', { name: title, exact: true }).check();
+  await manager.pick('Which body is it on?', body);
+  await manager.pick('Which organisation does it belong to?', await organisationOf(as, role));
+  await manager.press('Open this seat');
+  await manager.follow('Seat somebody');
+  await manager.type('What is their name?', 'The same person');
+  await manager.type('What is their e-mail address?', `${role}@demo.example`);
+  await manager.press('Seat them');
+  await manager.sees('Seated');
+}
+
+// A meeting of the body that is over already, called by the manager. Answers its address.
+export async function pastMeeting(as, body) {
+  const manager = await as('manager', Mouse);
+  await manager.go(`${body.path}/meetings/add`);
+  await callMeeting(manager, 'A meeting of yesterday', day(-1));
+  return manager.path();
+}
+
+export async function callMeeting(person, title, when) {
+  await person.type('What is it called?', title);
+  await person.date('When does it begin?', when, '14:00');
+  await person.type('When does it end, on the same day?', '16:00');
+  await person.type('Where do people meet?', 'The back room of the library');
+  await person.press('Call this meeting');
+}
+
+// Answers the questions of "Put a decision" as far as nothing is suggested.
+export async function writeDecision(person, title) {
+  await person.type('What is it called?', title);
+  await person.type('What does it mean, in plain words?', 'The library stays open until eight on Thursdays.');
+  await person.type('What exactly is put?', 'That the partners keep the library open until eight.');
+  await person.choose('Decide this');
+}
+
+// A decision that all agreed to, with a promise that the first member gave beside its position and has not accepted yet.
+export async function agreedDecision(as, { members, promise }) {
+  const body = await newBody(as, { members });
+  const manager = await as('manager', Mouse);
+  await manager.go(`${body.path}/decisions/add`);
+  await writeDecision(manager, `The library of ${body.name}`);
+  await manager.press('Check your answers');
+  await manager.press('Put this decision');
+  const path = manager.path();
+  for (const [nth, role] of members.entries()) {
+    const person = await as(role, Mouse);
+    await person.go(path);
+    await person.follow("Give your organisation's position");
+    await person.choose(/^Assent$/);
+    if (nth === 0) await writePromise(person, promise, await organisationOf(as, members[1]));
+    await person.press('Give this position');
+  }
+  await manager.go(path);
+  await manager.follow('Close this decision');
+  await manager.choose('Agreed');
+  await manager.press('Close it');
+  await manager.sees('Decision closed');
+  return { body, path };
+}
+
+export async function writePromise(person, what, confirmer) {
+  await person.type('What will your organisation do because of this?', what);
+  await person.type('How will others see that it is done?', 'The lights are on at eight.');
+  await person.date('By when?', day(30));
+  await person.pick('Who will confirm it?', confirmer);
+}

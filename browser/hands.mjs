@@ -1,0 +1,175 @@
+// Two ways to use a page, with the same words for each: as a mouse does it where scripts are off, and by keyboard alone where
+// they are on. What is followed, pressed and filled in is named as people read it.
+import assert from 'node:assert/strict';
+
+// Most presses of Tab that reach anything on a page of ours.
+const tabsMax = 600;
+
+class Hands {
+  constructor(page, base) {
+    this.page = page;
+    this.base = base;
+  }
+
+  async go(path) {
+    const answer = await this.page.goto(this.base + path);
+    return answer.status();
+  }
+
+  path() {
+    return this.page.url().slice(this.base.length);
+  }
+
+  async follow(words) {
+    await this.act(this.main().getByRole('link', { name: words }).first());
+  }
+
+  async press(words) {
+    await this.act(this.main().getByRole('button', { name: words }).first());
+  }
+
+  // One answer of several, perhaps of a question that is named.
+  async choose(words, question) {
+    const inside = question ? this.page.getByRole('group', { name: question }) : this.main();
+    await this.tick(inside.getByRole('radio', { name: words }).or(inside.getByRole('checkbox', { name: words })).first());
+  }
+
+  async type(label, text) {
+    await this.write(this.main().getByLabel(label).first(), text);
+  }
+
+  async pick(label, option) {
+    await this.select(this.main().getByLabel(label).first(), option);
+  }
+
+  // `day`: a Date, in UTC; `time`: like "14:00", where the question asks for one.
+  async date(question, day, time) {
+    const part = (name) => this.page.getByRole('group', { name: question }).getByLabel(name);
+    await this.write(part('Day'), String(day.getUTCDate()));
+    await this.write(part('Month'), String(day.getUTCMonth() + 1));
+    await this.write(part('Year'), String(day.getUTCFullYear()));
+    if (time) await this.write(part('Time'), time);
+  }
+
+  async text() {
+    return (await this.main().innerText()).replace(/\s+/g, ' ');
+  }
+
+  async sees(...words) {
+    const text = await this.text();
+    for (const one of words) assert.ok(text.includes(one), `“${one}” is not on ${this.path()}:\n${text}`);
+  }
+
+  async seesNot(...words) {
+    const text = await this.text();
+    for (const one of words) assert.ok(!text.includes(one), `“${one}” is on ${this.path()}:\n${text}`);
+  }
+
+  async offers(words) {
+    return (await this.main().getByRole('link', { name: words }).count()) > 0;
+  }
+
+  async holds(label, value) {
+    assert.equal(await this.main().getByLabel(label).first().inputValue(), value, label);
+  }
+
+  main() {
+    return this.page.locator('main');
+  }
+
+  // Does what leads to another page, and waits for it.
+  async arrive(doing) {
+    const arrived = this.page.waitForEvent('load');
+    await doing();
+    await arrived;
+  }
+}
+
+export class Mouse extends Hands {
+  static words = 'without scripts';
+  static scripts = false;
+
+  act(target) {
+    return this.arrive(() => target.click());
+  }
+
+  tick(target) {
+    return target.check();
+  }
+
+  write(target, text) {
+    return target.fill(text);
+  }
+
+  select(target, label) {
+    return target.selectOption({ label });
+  }
+
+  attach(label, file) {
+    return this.main().getByLabel(label).setInputFiles(file);
+  }
+}
+
+export class Keyboard extends Hands {
+  static words = 'by keyboard';
+  static scripts = true;
+
+  async act(target) {
+    await this.reach(target);
+    await this.arrive(() => this.page.keyboard.press('Enter'));
+  }
+
+  async tick(target) {
+    await this.reach(target);
+    if ((await target.getAttribute('type')) === 'checkbox') return this.page.keyboard.press('Space');
+    const group = await target.evaluate((radio) => document.querySelectorAll(`input[name="${CSS.escape(radio.name)}"]`).length);
+    for (let step = 0; step < group && !(await target.evaluate(isFocused)); step++) await this.page.keyboard.press('ArrowDown');
+    if (!(await target.isChecked())) await this.page.keyboard.press('Space');
+    assert.ok(await target.isChecked(), 'the keys chose something else');
+  }
+
+  async write(target, text) {
+    await this.reach(target);
+    await this.page.keyboard.press('ControlOrMeta+A');
+    await this.page.keyboard.press('Delete');
+    await this.page.keyboard.type(text);
+  }
+
+  async select(target, label) {
+    await this.reach(target);
+    const options = await target.locator('option').count();
+    const chosen = () => target.evaluate((select) => select.selectedOptions[0].label);
+    await this.page.keyboard.press('Home');
+    for (let step = 0; step < options && (await chosen()) !== label; step++) await this.page.keyboard.press('ArrowDown');
+    assert.equal(await chosen(), label);
+  }
+
+  async attach(label, file) {
+    await this.reach(this.main().getByLabel(label));
+    const asked = this.page.waitForEvent('filechooser');
+    await this.page.keyboard.press('Enter');
+    await (await asked).setFiles(file);
+  }
+
+  // Tabs until the focus is there, as somebody without a mouse must.
+  async reach(target) {
+    const handle = await target.elementHandle();
+    for (let step = 0; step < tabsMax; step++) {
+      if (await handle.evaluate(isFocused)) return;
+      if (step > 0 && (await handle.evaluate(isOfSameGroup))) return;
+      await this.page.keyboard.press('Tab');
+    }
+    assert.fail(`the keyboard does not reach ${await handle.evaluate((element) => element.outerHTML.slice(0, 120))}`);
+  }
+}
+
+// These two run inside the page.
+function isFocused(element) {
+  return document.activeElement === element;
+}
+
+// Tab reaches one radio button of a group; arrows lead to the others.
+function isOfSameGroup(element) {
+  const active = document.activeElement;
+  return element.type === 'radio' && active.type === 'radio' && active.name === element.name;
+}

@@ -1,0 +1,200 @@
+// Every kind of page, each with the way that leads there: who goes, where they begin, and which links they follow. A step like
+// /bodies/{body} is a link of that shape on the page before, the first from which the next steps are there; so a page that
+// nothing leads to is found out as well.
+import fs from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const crates = fileURLToPath(new URL('../crates', import.meta.url));
+
+const vale = '/places/oxmoor-vale';
+const decided = (state) => `${vale}/decisions?state=${state}`;
+const promised = (state) => `${vale}/promises?state=${state}`;
+
+const going = (who) => (...steps) => ({ who, steps, route: steps.at(-1) });
+const [visitor, manager, trust, vcse, council, healthwatch, administrator] = ['visitor', 'manager', 'trust', 'vcse', 'council', 'healthwatch', 'administrator'].map(going);
+
+// The same kind of page in another state: its route is not the last step.
+const of = (route, kind) => ({ ...kind, route });
+const empty = (button) => (page) => page.locator('main').getByRole('button', { name: button }).first().click();
+const refused = (kind, button) => ({ ...kind, status: 422, then: empty(button) });
+
+const site = [
+  visitor('/'),
+  visitor('/about'),
+  visitor('/accessibility'),
+  visitor('/privacy'),
+  visitor('/who-may-do-what'),
+  visitor('/data'),
+  visitor('/demo'),
+  of('/demo', manager('/demo')),
+  visitor('/sign-in'),
+  visitor('/sign-in/code'),
+  refused(visitor('/sign-in'), 'Send me a code'),
+  visitor('/outbox'),
+  { ...visitor('/nothing-is-here'), status: 404 },
+  { ...visitor('/decisions/nothing'), status: 404 },
+  { ...healthwatch(`${vale}/edit`), status: 403 },
+];
+
+const register = [
+  visitor('/places'),
+  of('/places', visitor('/places?q=oxmoor')),
+  of('/places', visitor('/places?q=nowhere')),
+  of('/places', administrator('/places')),
+  visitor('/places', '/places/{place}'),
+  of('/places/{place}', visitor(vale)),
+  of('/places/{place}', manager(vale)),
+  of('/places/compare', visitor('/places/compare?place=oxmoor-vale&place=calderwick')),
+  visitor(vale, '/places/{place}/partners'),
+  visitor(vale, '/places/{place}/neighbourhoods/{neighbourhood}'),
+  visitor('/systems'),
+  visitor('/systems', '/systems/{system}'),
+  visitor('/organisations'),
+  of('/organisations', visitor('/organisations?q=trust')),
+  visitor('/organisations', '/organisations/{organisation}'),
+  visitor(vale, '/areas/{code}'),
+  visitor('/postcode'),
+  of('/postcode', { ...visitor('/postcode?postcode=what'), status: 400 }),
+  of('/postcode/{postcode}', visitor('/postcode/ZZ1+1DA')),
+  of('/postcode/{postcode}', visitor('/postcode/ZZ1')),
+  of('/postcode/{postcode}', { ...visitor('/postcode/AA1+1AA'), status: 404 }),
+  manager(vale, '/places/{place}/seats'),
+  manager(`${vale}/seats`, '/seats/{seat}'),
+];
+
+const registerForms = [
+  administrator('/places', '/systems/add'),
+  administrator('/systems', '/systems/{system}', '/systems/{system}/edit'),
+  administrator('/systems', '/systems/{system}', '/systems/{system}/close'),
+  administrator('/places', '/places/add'),
+  manager(vale, '/places/{place}/edit'),
+  administrator(vale, '/places/{place}/close'),
+  manager(vale, '/places/{place}/confirm'),
+  manager(vale, '/places/{place}/profile'),
+  manager(vale, '/places/{place}/footprint'),
+  manager(vale, '/places/{place}/footprint', '/places/{place}/footprint/councils'),
+  manager(vale, '/places/{place}/neighbourhoods/add'),
+  manager(vale, '/places/{place}/neighbourhoods/{neighbourhood}', '/places/{place}/neighbourhoods/{neighbourhood}/edit'),
+  manager(vale, '/places/{place}/documents/add'),
+  manager(vale, '/places/{place}/documents/{document}/remove'),
+  manager(vale, '/places/{place}/partners', '/places/{place}/partners/add'),
+  of('/places/{place}/partners/add', manager(`${vale}/partners/add?q=care`)),
+  manager(`${vale}/partners/add?q=zzz`, '/places/{place}/partners/new'),
+  refused(of('/places/{place}/partners/new', manager(`${vale}/partners/new`)), /^Add/),
+  manager(`${vale}/partners/add?q=care`, '/places/{place}/partners/{organisation}/add'),
+  manager(`${vale}/partners`, '/places/{place}/partners/{organisation}/end'),
+  administrator('/organisations', '/organisations/add'),
+  administrator('/organisations', '/organisations/{organisation}', '/organisations/{organisation}/edit'),
+  administrator('/organisations', '/organisations/{organisation}', '/organisations/{organisation}/close'),
+  manager(`${vale}/seats`, '/places/{place}/seats/add'),
+  manager(`${vale}/seats`, '/seats/{seat}', '/seats/{seat}/edit'),
+  manager(`${vale}/seats`, '/seats/{seat}', '/seats/{seat}/close'),
+  manager(`${vale}/seats`, '/seats/{seat}', '/seats/{seat}/holders/begin'),
+  manager(`${vale}/seats`, '/seats/{seat}', '/holders/{holder}/end'),
+  administrator('/places', '/people/add'),
+  manager(`${vale}/seats`, '/seats/{seat}', '/people/{person}/edit'),
+  manager(`${vale}/seats`, '/seats/{seat}', '/people/{person}/edit', '/people/{person}/left'),
+];
+
+const bodies = [
+  visitor(vale, '/places/{place}/bodies'),
+  manager(vale, '/places/{place}/bodies', '/places/{place}/bodies/add'),
+  visitor(vale, '/bodies/{body}'),
+  of('/bodies/{body}', manager(vale, '/bodies/{body}')),
+  manager(vale, '/bodies/{body}', '/bodies/{body}/edit'),
+  manager(vale, '/bodies/{body}', '/bodies/{body}/close'),
+  visitor(vale, '/places/{place}/priorities'),
+  visitor(vale, '/priorities/{priority}'),
+  manager(vale, '/places/{place}/priorities', '/places/{place}/priorities/add'),
+  manager(vale, '/priorities/{priority}', '/priorities/{priority}/edit'),
+  manager(vale, '/priorities/{priority}', '/priorities/{priority}/end'),
+];
+
+const meetings = [
+  visitor(`${vale}/bodies`, '/places/{place}/meetings'),
+  visitor(vale, '/bodies/{body}', '/bodies/{body}/meetings'),
+  visitor(`${vale}/meetings`, '/meetings/{meeting}'),
+  of('/meetings/{meeting}', manager(`${vale}/meetings`, '/meetings/{meeting}')),
+  of('/meetings/{meeting}', visitor(decided('agreed'), '/decisions/{decision}', '/meetings/{meeting}')),
+  of('/meetings/{meeting}', manager(decided('agreed'), '/decisions/{decision}', '/meetings/{meeting}')),
+  visitor(decided('agreed'), '/decisions/{decision}', '/items/{item}'),
+  of('/items/{item}', manager(decided('agreed'), '/decisions/{decision}', '/items/{item}')),
+  manager(vale, '/bodies/{body}', '/bodies/{body}/meetings/add'),
+  ...['edit', 'cancel', 'held', 'items/add', 'attendance', 'minutes'].map((end) => manager(`${vale}/meetings`, '/meetings/{meeting}', `/meetings/{meeting}/${end}`)),
+  manager(`${vale}/meetings`, '/meetings/{meeting}', '/meetings/{meeting}/minutes/approve'),
+  manager(`${vale}/meetings`, '/meetings/{meeting}', '/meetings/{meeting}/minutes/correct'),
+  ...['decisions/add', 'papers/add', 'edit', 'move', 'outcome', 'remove'].map((end) => manager(`${vale}/meetings`, '/meetings/{meeting}', `/items/{item}/${end}`)),
+  manager(`${vale}/meetings`, '/meetings/{meeting}', '/papers/{paper}/remove'),
+  trust('/mine', '/calendar'),
+];
+
+const decisions = [
+  visitor(vale, '/places/{place}/decisions'),
+  of('/places/{place}/decisions', visitor(decided('agreed'))),
+  of('/places/{place}/decisions', visitor(`${vale}/decisions?q=zebra`)),
+  of('/places/{place}/decisions', council(`${vale}/decisions`)),
+  ...['waiting', 'agreed', 'agreed_with_dissent', 'set_aside', 'not_agreed', 'noted'].map((state) => visitor(decided(state), '/decisions/{decision}')),
+  of('/decisions/{decision}', council(decided('waiting'), '/decisions/{decision}')),
+  of('/decisions/{decision}', manager(decided('waiting'), '/decisions/{decision}')),
+  of('/decisions/{decision}', manager(decided('agreed'), '/decisions/{decision}')),
+  manager(vale, '/bodies/{body}', '/bodies/{body}/decisions/add'),
+  manager(decided('waiting'), '/decisions/{decision}', '/decisions/{decision}/close'),
+  manager(decided('agreed'), '/decisions/{decision}', '/decisions/{decision}/override'),
+  manager(decided('agreed'), '/decisions/{decision}', '/decisions/{decision}/promises/add'),
+  trust(decided('agreed'), '/decisions/{decision}', '/decisions/{decision}/promises/offer'),
+  council('/mine', '/decisions/{decision}/position'),
+  refused(council('/mine', '/decisions/{decision}/position'), 'Give this position'),
+  council(`${vale}/decisions`, '/decisions/{decision}/position'),
+  visitor(`${vale}/decisions`, '/places/{place}/overrides'),
+  visitor(`${vale}/overrides`, '/overrides/{override}'),
+  manager(`${vale}/overrides`, '/overrides/{override}', '/overrides/{override}/reply'),
+  visitor(decided('agreed'), '/decisions/{decision}', '/thread/{kind}/{id}'),
+];
+
+const promises = [
+  visitor(vale, '/places/{place}/promises'),
+  of('/places/{place}/promises', trust(`${vale}/promises`)),
+  of('/places/{place}/promises', visitor(promised('kept_on_time'))),
+  of('/places/{place}/promises', visitor(`${vale}/promises?q=zebra`)),
+  ...['not_yet_accepted', 'under_way', 'past_date', 'kept_on_time', 'kept_late', 'withdrawn', 'declined'].map((state) => visitor(promised(state), '/promises/{promise}')),
+  of('/promises/{promise}', healthwatch(promised('under_way'), '/promises/{promise}')),
+  ...['accept', 'decline'].map((end) => trust('/mine', '/promises/{promise}', `/promises/{promise}/${end}`)),
+  ...['done', 'renegotiate', 'withdraw'].map((end) => trust('/mine', '/promises/{promise}', `/promises/{promise}/${end}`)),
+  trust('/mine', '/promises/{promise}', '/promises/{promise}/way'),
+  refused(trust('/mine', '/promises/{promise}', '/promises/{promise}/renegotiate'), 'Give it this date'),
+  ...['confirm', 'send-back'].map((end) => vcse('/mine', '/promises/{promise}', `/promises/{promise}/${end}`)),
+  ...['relied', 'comment'].map((end) => vcse(`${vale}/promises`, '/promises/{promise}', `/promises/{promise}/${end}`)),
+  trust('/mine'),
+  of('/mine', manager('/mine')),
+  of('/mine', healthwatch('/mine')),
+  of('/mine', administrator('/mine')),
+  trust('/mine', '/places/{place}/promises/offer'),
+  manager(`${vale}/promises`, '/places/{place}/promises/patience'),
+];
+
+export const kinds = [...site, ...register, ...registerForms, ...bodies, ...meetings, ...decisions, ...promises];
+
+// Addresses that are no pages: files, feeds, and what is only sent.
+const isFile = /\.(csv|json|ics|txt|xml)$|^\/papers\/\{paper\}$|^\/calendar\/\{file\}$/;
+
+// The routes of pages as the program's source writes them.
+export function writtenRoutes() {
+  const files = ['app', 'register', 'governance', 'web/src/sign_in'].flatMap((crate) => sources(`${crates}/${crate}`));
+  const found = files.flatMap((file) => [...fs.readFileSync(file, 'utf8').matchAll(/\.(?:get|form)\(\s*"(\/[^"]*)"/g)].map((match) => match[1]));
+  return [...new Set(found)].filter((route) => !isFile.test(route)).sort();
+}
+
+function sources(folder) {
+  const files = fs.readdirSync(folder, { recursive: true }).map((file) => `${folder}/${file}`);
+  return files.filter((file) => file.endsWith('.rs') && !file.includes('/tests/'));
+}
+
+// The route that an address belongs to, if any: the most exact one.
+export function routeOf(path, routes) {
+  const fits = routes.filter((route) => shape(route).test(path.replace(/[?#].*/, '')));
+  return fits.sort((one, other) => one.split('{').length - other.split('{').length)[0];
+}
+
+export function shape(route) {
+  return new RegExp(`^${route.replaceAll('.', '\\.').replace(/\{[^}]+\}/g, '[^/]+')}$`);
+}
