@@ -21,7 +21,7 @@ export function words(date) {
 export async function organisationOf(as, role) {
   const person = await as(role, Mouse);
   await person.go('/mine');
-  const said = (await person.text()).match(/What (.+?) in Oxmoor Vale promised/);
+  const said = (await person.text()).match(/What (.+?) promised in Oxmoor Vale/);
   assert.ok(said, `${role} speaks for no organisation:\n${await person.text()}`);
   return said[1];
 }

@@ -33,7 +33,7 @@ async fn a_promise_waits_for_the_people_of_its_owner_and_then_for_the_one_who_co
     assert_eq!(sue.all(".fm-waiting"), ["1 waiting for you"]);
     given.member.get("/mine").await.shows("Nothing waits for you.");
     crate::common::council_accepts(&given, id).await;
-    given.secretary.get("/mine").await.shows("Nothing waits for you.").shows("What Vale Council in Vale promised");
+    given.secretary.get("/mine").await.shows("Nothing waits for you.").shows("What Vale Council promised in Vale");
     council_says_done(&given, id).await;
 
     let cleo = given.member.get("/mine").await;

@@ -129,7 +129,7 @@ async fn one(
     let sponsor = item.sponsor().and_then(|id| loaded.sponsors.get(&id));
     let paper = |paper: &Paper| PaperLine { may_read: may_read(ctx, meeting, paper.marking()), paper: paper.clone() };
     let decision = |(decision, state): &(Decision, State)| DecisionOfItem {
-        words: format!("{}: {}", decision.called(), decision.title()),
+        words: decision.called(),
         href: links::decision(decision.id()),
         state: *state,
     };
@@ -153,7 +153,7 @@ pub(super) async fn beside_the_agenda(
     let all = decisions(ctx, db, meeting).await?;
     let beside = all.into_iter().filter(|(decision, _)| decision.item().is_none());
     let shown = beside.map(|(decision, state)| DecisionOfItem {
-        words: format!("{}: {}", decision.called(), decision.title()),
+        words: decision.called(),
         href: links::decision(decision.id()),
         state,
     });

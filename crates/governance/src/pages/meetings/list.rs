@@ -44,6 +44,14 @@ struct MeetingsPage {
 }
 
 impl MeetingsPage {
+    /// In a list of all bodies, whose it is comes first: many are called "March meeting".
+    fn called(&self, line: &MeetingLine) -> String {
+        match self.body {
+            Some(_) => line.title.clone(),
+            None => format!("{}, {}", line.body_name, line.title),
+        }
+    }
+
     /// Where people meet, for those who may come.
     fn shows_place(&self, line: &MeetingLine) -> bool {
         (line.in_public || self.sits) && !line.is_cancelled()

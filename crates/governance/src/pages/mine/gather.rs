@@ -25,7 +25,8 @@ pub(super) struct Names {
 /// What one of my organisations promised in one place.
 #[derive(Debug)]
 pub(super) struct OrganisationOf {
-    pub(super) heading: String,
+    pub(super) name: String,
+    pub(super) place: String,
     pub(super) href: String,
     pub(super) offer_href: String,
     pub(super) lines: Vec<PromiseLine>,
@@ -86,7 +87,8 @@ pub(super) async fn organisations(
         let view = store::patience(db, place).await?.view(Reader::Partner, now);
         let (slug, name) = names.place(place);
         all.push(OrganisationOf {
-            heading: format!("{} in {name}", names.organisation(organisation)),
+            name: names.organisation(organisation).to_owned(),
+            place: name.to_owned(),
             href: format!("{}?organisation={organisation}", links::promises(slug)),
             offer_href: format!("{}/offer", links::promises(slug)),
             lines: store::promise_lines_of_organisation(db, &view, place, organisation, PROMISES_MAX).await?,
