@@ -21,7 +21,9 @@ class Hands {
   }
 
   async follow(words) {
-    await this.act(this.main().getByRole('link', { name: words }).first());
+    const link = this.main().getByRole('link', { name: words, includeHidden: true }).first();
+    if ((await link.count()) && !(await link.isVisible())) await this.unfold(link.locator('xpath=ancestor::details').locator('summary'));
+    await this.act(link);
   }
 
   async press(words) {
@@ -78,10 +80,8 @@ class Hands {
   }
 
   // Does what leads to another page, and waits for it.
-  async arrive(doing) {
-    const arrived = this.page.waitForEvent('load');
-    await doing();
-    await arrived;
+  arrive(doing) {
+    return Promise.all([this.page.waitForEvent('load'), doing()]);
   }
 }
 
@@ -91,6 +91,10 @@ export class Mouse extends Hands {
 
   act(target) {
     return this.arrive(() => target.click());
+  }
+
+  unfold(summary) {
+    return summary.click();
   }
 
   tick(target) {
@@ -117,6 +121,11 @@ export class Keyboard extends Hands {
   async act(target) {
     await this.reach(target);
     await this.arrive(() => this.page.keyboard.press('Enter'));
+  }
+
+  async unfold(summary) {
+    await this.reach(summary);
+    await this.page.keyboard.press('Enter');
   }
 
   async tick(target) {

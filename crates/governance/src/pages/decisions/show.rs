@@ -5,6 +5,7 @@ use crate::acts::{CLOSE_DECISION, PROPOSE_PROMISE, RECORD_OVERRIDE};
 use crate::decision::{Decision, DecisionId, Outcome, State};
 use crate::links;
 use crate::overrides::Override;
+use crate::pages::meetings::reads_agenda;
 use crate::pages::seen;
 use crate::pages::thread::{Step, steps_of_decision};
 use crate::position::{Position, Seal, Stance, Tally};
@@ -89,7 +90,7 @@ async fn drawn(ctx: &Ctx, db: &mut Conn, decision: Decision) -> Result<DecisionP
     Ok(DecisionPage {
         state: decision.state(tally, !overrides.is_empty(), ctx.now()),
         steps: steps_of_decision(ctx, db, &decision).await?,
-        facts: facts(db, &decision).await?,
+        facts: facts(ctx, db, &decision).await?,
         ways: ways(ctx, &decision, seal, &all, &own),
         positions: Positions::of(&all, seen::viewer(ctx, decision.place(), &own), seal, &names),
         until: decision.positions_due().in_words(),
@@ -109,7 +110,7 @@ async fn names_of(db: &mut Conn, ids: impl Iterator<Item = OrganisationId>) -> R
 }
 
 /// Who had the power, and where it was put.
-async fn facts(db: &mut Conn, decision: &Decision) -> Result<Vec<Fact>, Error> {
+async fn facts(ctx: &Ctx, db: &mut Conn, decision: &Decision) -> Result<Vec<Fact>, Error> {
     let plain = |key, words: &str| Fact { key, words: words.to_owned(), href: String::new() };
     let mut facts = Vec::new();
     if let Some(body) = store::body(db, decision.body()).await? {
@@ -118,12 +119,15 @@ async fn facts(db: &mut Conn, decision: &Decision) -> Result<Vec<Fact>, Error> {
     facts.push(plain("This body can", decision.power().sentence()));
     facts.push(plain("Whose power", decision.power_holder()));
     facts.push(plain("Where that power comes from", decision.power_basis()));
+    let mut reads_item = true;
     if let Some(id) = decision.meeting()
         && let Some(meeting) = store::meeting(db, id).await?
     {
+        reads_item = reads_agenda(ctx, &meeting);
         facts.push(Fact { key: "Meeting", words: meeting.title().to_owned(), href: links::meeting(id) });
     }
     if let Some(id) = decision.item()
+        && reads_item
         && let Some(item) = store::item(db, id).await?
     {
         facts.push(Fact { key: "Agenda item", words: item.title().to_owned(), href: links::item(id) });

@@ -8,6 +8,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect};
 use folkmoot_kernel::pence::thousands;
 use folkmoot_kernel::{Act, Date, Needs, Postcode};
+use folkmoot_store::Conn;
 use folkmoot_web::{Ctx, Page, PageError, Path, Query, Response, Routes};
 use serde::Deserialize;
 use serde_json::json;
@@ -50,7 +51,11 @@ async fn show(ctx: Ctx, Path(typed): Path<String>) -> Result<Response, PageError
         (Some(found), _) => ctx.page(found.page()).await,
         (None, Some(asked)) if as_json => no_json(StatusCode::NOT_FOUND, &format!("{asked} is not known here")),
         (None, None) if as_json => no_json(StatusCode::BAD_REQUEST, ENTER_A_POSTCODE),
-        (None, Some(asked)) => unknown(&ctx, &asked, ask::knows_postcodes(&mut db).await?).await,
+        (None, Some(asked)) => {
+            let unknown = not_listed(&mut db, &asked).await?;
+            drop(db);
+            not_known(&ctx, &asked, unknown).await
+        }
         (None, None) => refuse(&ctx, typed).await,
     }
 }
@@ -176,11 +181,20 @@ async fn refuse(ctx: &Ctx, typed: &str) -> Result<Response, PageError> {
     ctx.page_with(StatusCode::BAD_REQUEST, form.page("Find your place by postcode")).await
 }
 
-/// It could be a postcode, and no list has it.
-async fn unknown(ctx: &Ctx, asked: &Typed, list_is_here: bool) -> Result<Response, PageError> {
+/// A first half is only worth a try when postcodes begin with it.
+async fn not_listed(db: &mut Conn, asked: &Typed) -> Result<Unknown, PageError> {
     let written = asked.to_string();
-    let half = written.split_once(' ').map(|(half, _)| half.to_owned());
-    let form = TryAgain { unknown: Some(Unknown { half, list_is_here }), ..try_again(&written) };
+    let half = match written.split_once(' ') {
+        Some((half, _)) => ask::find_half(db, half).await?.map(|found| found.first_half),
+        None => None,
+    };
+    Ok(Unknown { half, list_is_here: ask::knows_postcodes(db).await? })
+}
+
+/// It could be a postcode, and no list has it.
+async fn not_known(ctx: &Ctx, asked: &Typed, unknown: Unknown) -> Result<Response, PageError> {
+    let written = asked.to_string();
+    let form = TryAgain { unknown: Some(unknown), ..try_again(&written) };
     ctx.page_with(StatusCode::NOT_FOUND, form.page(&format!("We do not know {written}"))).await
 }
 
