@@ -129,7 +129,7 @@ pub(crate) async fn open_finished(file: &Path) -> Result<Transaction<'static, sq
         .read_only(true)
         .immutable(true)
         // Rows read ahead: some hold whole papers.
-        .row_channel_size(16)
+        .row_buffer_size(16)
         .pragma("trusted_schema", "off")
         .pragma("cell_size_check", "on")
         .pragma("mmap_size", "0")
