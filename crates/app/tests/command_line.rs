@@ -81,7 +81,8 @@ impl Site {
         while address.is_none() {
             let mut line = String::new();
             assert!(lines.read_line(&mut line).unwrap() > 0, "the site ended before it was open");
-            address = line.split("http://").nth(1).map(|rest| rest.trim().to_owned());
+            let rest = line.split("http://").nth(1);
+            address = rest.and_then(|rest| rest.trim().split('/').next()).map(str::to_owned);
         }
         Self { child, address: address.unwrap(), lines }
     }
