@@ -27,9 +27,9 @@ export async function organisationOf(as, role) {
 }
 
 // A new body with a voting seat for each of these roles, and one in the chair if that is asked for.
-export async function newBody(as, { members, chair }) {
+export async function newBody(as, { members = [], chair }) {
   const manager = await as('manager', Mouse);
-  const name = `Table number ${++bodies}`;
+  const name = `Table ${String(++bodies).padStart(3, '0')}`;
   await manager.go(`${place}/bodies/add`);
   await manager.type('What is it called?', name);
   await manager.choose('Delivery group');
@@ -80,8 +80,9 @@ export async function writeDecision(person, title) {
 }
 
 // A decision that all agreed to, with a promise that the first member gave beside its position and has not accepted yet.
-export async function agreedDecision(as, { members, promise }) {
+export async function agreedDecision(as, { members, promised }) {
   const body = await newBody(as, { members });
+  const promise = `${promised} for ${body.name}`;
   const manager = await as('manager', Mouse);
   await manager.go(`${body.path}/decisions/add`);
   await writeDecision(manager, `The library of ${body.name}`);
@@ -101,7 +102,7 @@ export async function agreedDecision(as, { members, promise }) {
   await manager.choose('Agreed');
   await manager.press('Close it');
   await manager.sees('Decision closed');
-  return { body, path };
+  return { body, path, promise };
 }
 
 export async function writePromise(person, what, confirmer) {
@@ -109,4 +110,28 @@ export async function writePromise(person, what, confirmer) {
   await person.type('How will others see that it is done?', 'The lights are on at eight.');
   await person.date('By when?', day(30));
   await person.pick('Who will confirm it?', confirmer);
+}
+
+// What the demonstration has none of, for the audit: a promise that waits for a yes or no, and an override without a reply.
+export async function promiseToAnswer(as) {
+  const { path, promise } = await agreedDecision(as, { members: ['trust', 'vcse'], promised: 'Bring the chairs' });
+  const trust = await as('trust', Mouse);
+  await trust.go(path);
+  await trust.follow(promise);
+  return trust.path();
+}
+
+export async function overruledDecision(as) {
+  const { path } = await agreedDecision(as, { members: ['trust', 'vcse'], promised: 'Move the shelves' });
+  const manager = await as('manager', Mouse);
+  await manager.go(path);
+  await manager.follow('Record that it was set aside from above');
+  await manager.type('Which body set it aside?', 'The library authority');
+  await manager.type('Which power did it use?', 'Article 4 of the agreement');
+  await manager.type('What reason was given?', 'The roof leaks.');
+  await manager.date('When was the place told?', day(-1));
+  await manager.type("How many days' notice were given?", '0');
+  await manager.type('What does it mean for people and promises?', 'The library shuts at five.');
+  await manager.press('Record it');
+  return path;
 }

@@ -11,6 +11,7 @@ export function journey(name, walk) {
   });
 }
 
+// Answers what the walk answers; everybody's browser is closed then.
 export async function withPeople(way, walk) {
   const { browser, base } = await stage();
   const contexts = [];
@@ -23,7 +24,7 @@ export async function withPeople(way, walk) {
     return new hands(await context.newPage(), base);
   };
   try {
-    await walk(as);
+    return await walk(as);
   } finally {
     await Promise.all(contexts.map((context) => context.close()));
   }

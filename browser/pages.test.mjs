@@ -3,9 +3,10 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { auditPage } from './audit.mjs';
 import { session } from './roles.mjs';
-import { kinds, writtenRoutes } from './routes.mjs';
+import { kinds } from './routes.mjs';
 import { stage } from './stage.mjs';
 import { addressOf, ask, linksIn } from './ways.mjs';
+import { writtenRoutes } from './written.mjs';
 
 const routes = writtenRoutes();
 
@@ -20,7 +21,7 @@ const met = [];
 
 describe('the audit finds no fault', { concurrency: 2 }, () => {
   for (const [nth, kind] of kinds.entries()) {
-    test(`${kind.steps.at(-1)} for ${kind.who}, number ${nth + 1}`, async () => {
+    test(`number ${nth + 1}, ${kind.route} for ${kind.who}`, async () => {
       const { browser, base } = await stage();
       const path = await addressOf(kind);
       met.push({ who: kind.who, path });

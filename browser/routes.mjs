@@ -1,22 +1,36 @@
 // Every kind of page, each with the way that leads there: who goes, where they begin, and which links they follow. A step like
 // /bodies/{body} is a link of that shape on the page before, the first from which the next steps are there; so a page that
 // nothing leads to is found out as well.
-import fs from 'node:fs';
-import { fileURLToPath } from 'node:url';
-
-const crates = fileURLToPath(new URL('../crates', import.meta.url));
+import { newBody, overruledDecision, promiseToAnswer } from './ground.mjs';
 
 const vale = '/places/oxmoor-vale';
 const decided = (state) => `${vale}/decisions?state=${state}`;
 const promised = (state) => `${vale}/promises?state=${state}`;
 
+// A first step may be a function: it makes what the demonstration has not, and answers where that is.
 const going = (who) => (...steps) => ({ who, steps, route: steps.at(-1) });
 const [visitor, manager, trust, vcse, council, healthwatch, administrator] = ['visitor', 'manager', 'trust', 'vcse', 'council', 'healthwatch', 'administrator'].map(going);
 
 // The same kind of page in another state: its route is not the last step.
 const of = (route, kind) => ({ ...kind, route });
-const empty = (button) => (page) => page.locator('main').getByRole('button', { name: button }).first().click();
-const refused = (kind, button) => ({ ...kind, status: 422, then: empty(button) });
+const press = (page, button) => page.locator('main').getByRole('button', { name: button }).first().click();
+const refused = (kind, button) => ({ ...kind, status: 422, then: (page) => press(page, button) });
+
+// Somebody else saved the form in between.
+const late = (kind, field, button) => ({
+  ...kind,
+  status: 409,
+  then: async (page) => {
+    const other = await page.context().newPage();
+    for (const [one, words] of [[other, 'Theirs'], [page, 'Ours']]) {
+      if (one === other) await one.goto(page.url());
+      await one.getByLabel(field).fill(`${words} at ${Date.now()}`);
+    }
+    await press(other, button);
+    await other.close();
+    await press(page, button);
+  },
+});
 
 const site = [
   visitor('/'),
@@ -72,7 +86,7 @@ const registerForms = [
   manager(vale, '/places/{place}/confirm'),
   manager(vale, '/places/{place}/profile'),
   manager(vale, '/places/{place}/footprint'),
-  manager(vale, '/places/{place}/footprint', '/places/{place}/footprint/councils'),
+  manager(vale, '/places/{place}/footprint/councils'),
   manager(vale, '/places/{place}/neighbourhoods/add'),
   manager(vale, '/places/{place}/neighbourhoods/{neighbourhood}', '/places/{place}/neighbourhoods/{neighbourhood}/edit'),
   manager(vale, '/places/{place}/documents/add'),
@@ -91,9 +105,9 @@ const registerForms = [
   manager(`${vale}/seats`, '/seats/{seat}', '/seats/{seat}/close'),
   manager(`${vale}/seats`, '/seats/{seat}', '/seats/{seat}/holders/begin'),
   manager(`${vale}/seats`, '/seats/{seat}', '/holders/{holder}/end'),
-  administrator('/places', '/people/add'),
+  administrator('/organisations', '/people/add'),
   manager(`${vale}/seats`, '/seats/{seat}', '/people/{person}/edit'),
-  manager(`${vale}/seats`, '/seats/{seat}', '/people/{person}/edit', '/people/{person}/left'),
+  manager(`${vale}/seats`, '/seats/{seat}', '/people/{person}/left'),
 ];
 
 const bodies = [
@@ -103,6 +117,7 @@ const bodies = [
   of('/bodies/{body}', manager(vale, '/bodies/{body}')),
   manager(vale, '/bodies/{body}', '/bodies/{body}/edit'),
   manager(vale, '/bodies/{body}', '/bodies/{body}/close'),
+  late(manager(async (as) => (await newBody(as, {})).path, '/bodies/{body}/edit'), 'What is it there for?', 'Save'),
   visitor(vale, '/places/{place}/priorities'),
   visitor(vale, '/priorities/{priority}'),
   manager(vale, '/places/{place}/priorities', '/places/{place}/priorities/add'),
@@ -141,13 +156,13 @@ const decisions = [
   manager(decided('waiting'), '/decisions/{decision}', '/decisions/{decision}/close'),
   manager(decided('agreed'), '/decisions/{decision}', '/decisions/{decision}/override'),
   manager(decided('agreed'), '/decisions/{decision}', '/decisions/{decision}/promises/add'),
-  trust(decided('agreed'), '/decisions/{decision}', '/decisions/{decision}/promises/offer'),
+  trust('/mine', '/decisions/{decision}/position', '/decisions/{decision}', '/decisions/{decision}/promises/offer'),
   council('/mine', '/decisions/{decision}/position'),
   refused(council('/mine', '/decisions/{decision}/position'), 'Give this position'),
   council(`${vale}/decisions`, '/decisions/{decision}/position'),
   visitor(`${vale}/decisions`, '/places/{place}/overrides'),
   visitor(`${vale}/overrides`, '/overrides/{override}'),
-  manager(`${vale}/overrides`, '/overrides/{override}', '/overrides/{override}/reply'),
+  manager(overruledDecision, '/overrides/{override}', '/overrides/{override}/reply'),
   visitor(decided('agreed'), '/decisions/{decision}', '/thread/{kind}/{id}'),
 ];
 
@@ -156,11 +171,11 @@ const promises = [
   of('/places/{place}/promises', trust(`${vale}/promises`)),
   of('/places/{place}/promises', visitor(promised('kept_on_time'))),
   of('/places/{place}/promises', visitor(`${vale}/promises?q=zebra`)),
-  ...['not_yet_accepted', 'under_way', 'past_date', 'kept_on_time', 'kept_late', 'withdrawn', 'declined'].map((state) => visitor(promised(state), '/promises/{promise}')),
+  ...['under_way', 'past_date', 'kept_on_time', 'kept_late', 'withdrawn', 'declined'].map((state) => visitor(promised(state), '/promises/{promise}')),
   of('/promises/{promise}', healthwatch(promised('under_way'), '/promises/{promise}')),
-  ...['accept', 'decline'].map((end) => trust('/mine', '/promises/{promise}', `/promises/{promise}/${end}`)),
+  ...['accept', 'decline'].map((end) => trust(promiseToAnswer, `/promises/{promise}/${end}`)),
   ...['done', 'renegotiate', 'withdraw'].map((end) => trust('/mine', '/promises/{promise}', `/promises/{promise}/${end}`)),
-  trust('/mine', '/promises/{promise}', '/promises/{promise}/way'),
+  trust(`${promised('past_date')}`, '/promises/{promise}', '/promises/{promise}/way'),
   refused(trust('/mine', '/promises/{promise}', '/promises/{promise}/renegotiate'), 'Give it this date'),
   ...['confirm', 'send-back'].map((end) => vcse('/mine', '/promises/{promise}', `/promises/{promise}/${end}`)),
   ...['relied', 'comment'].map((end) => vcse(`${vale}/promises`, '/promises/{promise}', `/promises/{promise}/${end}`)),
@@ -173,28 +188,3 @@ const promises = [
 ];
 
 export const kinds = [...site, ...register, ...registerForms, ...bodies, ...meetings, ...decisions, ...promises];
-
-// Addresses that are no pages: files, feeds, and what is only sent.
-const isFile = /\.(csv|json|ics|txt|xml)$|^\/papers\/\{paper\}$|^\/calendar\/\{file\}$/;
-
-// The routes of pages as the program's source writes them.
-export function writtenRoutes() {
-  const files = ['app', 'register', 'governance', 'web/src/sign_in'].flatMap((crate) => sources(`${crates}/${crate}`));
-  const found = files.flatMap((file) => [...fs.readFileSync(file, 'utf8').matchAll(/\.(?:get|form)\(\s*"(\/[^"]*)"/g)].map((match) => match[1]));
-  return [...new Set(found)].filter((route) => !isFile.test(route)).sort();
-}
-
-function sources(folder) {
-  const files = fs.readdirSync(folder, { recursive: true }).map((file) => `${folder}/${file}`);
-  return files.filter((file) => file.endsWith('.rs') && !file.includes('/tests/'));
-}
-
-// The route that an address belongs to, if any: the most exact one.
-export function routeOf(path, routes) {
-  const fits = routes.filter((route) => shape(route).test(path.replace(/[?#].*/, '')));
-  return fits.sort((one, other) => one.split('{').length - other.split('{').length)[0];
-}
-
-export function shape(route) {
-  return new RegExp(`^${route.replaceAll('.', '\\.').replace(/\{[^}]+\}/g, '[^/]+')}$`);
-}

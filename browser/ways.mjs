@@ -1,8 +1,10 @@
 // Finds pages by following links, as HTTP: quick, and with the session of whoever goes.
 import assert from 'node:assert/strict';
+import { Mouse } from './hands.mjs';
+import { withPeople } from './journey.mjs';
 import { session } from './roles.mjs';
-import { routeOf, shape, writtenRoutes } from './routes.mjs';
 import { stage } from './stage.mjs';
+import { routeOf, writtenRoutes } from './written.mjs';
 
 const routes = writtenRoutes();
 const requests = new Map();
@@ -12,8 +14,9 @@ const triesMax = 40;
 
 // The address where the steps of a kind lead.
 export async function addressOf({ who, steps }) {
-  const path = await lead(who, steps[0], steps.slice(1));
-  assert.ok(path, `nothing leads ${who} along ${steps.join(' then ')}`);
+  const [start, ...further] = steps;
+  const path = await lead(who, typeof start === 'function' ? await withPeople(Mouse, start) : start, further);
+  assert.ok(path, `nothing leads ${who} along ${steps.map((step) => step.name ?? step).join(' then ')}`);
   return path;
 }
 
@@ -21,7 +24,7 @@ export async function addressOf({ who, steps }) {
 async function lead(who, path, [step, ...further]) {
   if (!step) return path;
   const links = linksIn(await (await ask(who, path)).text());
-  const isStep = (link) => link === step || (shape(step).test(link) && routeOf(link, routes) === step);
+  const isStep = (link) => link === step || routeOf(link, routes) === step;
   for (const link of links.filter(isStep).slice(0, triesMax)) {
     const found = await lead(who, link, further);
     if (found) return found;

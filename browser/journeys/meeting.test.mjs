@@ -12,9 +12,10 @@ journey('a meeting leads to a decision with dissent', async (as) => {
   const [trustName, vcseName] = [await organisationOf(as, 'trust'), await organisationOf(as, 'vcse')];
   const manager = await as('manager');
 
-  const meeting = await putsAnItemWithAPaper(manager, body);
-  const decision = await putsADecision(manager);
-  await trustAssents(await as('trust'), decision, vcseName);
+  const item = `Library evenings, asked by ${body.name}`;
+  const meeting = await putsAnItemWithAPaper(manager, body, item);
+  const decision = await putsADecision(manager, item);
+  await trustAssents(await as('trust'), { decision, item, confirmer: vcseName });
   await vcseObjects(await as('vcse'), decision, trustName);
   await nothingIsSeenBefore(await as('visitor'), decision);
   await writesUpTheMeeting(manager, meeting, { came: trustName, apologised: vcseName });
@@ -28,7 +29,7 @@ journey('a meeting leads to a decision with dissent', async (as) => {
   await readsThePaper(resident);
 });
 
-async function putsAnItemWithAPaper(manager, body) {
+async function putsAnItemWithAPaper(manager, body, item) {
   await manager.go(body.path);
   await manager.follow('Call a meeting');
   await callMeeting(manager, 'The spring meeting', day(-1));
@@ -36,10 +37,10 @@ async function putsAnItemWithAPaper(manager, body) {
   const meeting = manager.path();
 
   await manager.follow('Put an item on the agenda');
-  await manager.type('What is it about?', 'Library evenings');
+  await manager.type('What is it about?', item);
   await manager.choose('Decide this');
   await manager.press('Put it on the agenda');
-  await manager.sees('1. Library evenings', '1 item, 10 minutes planned');
+  await manager.sees(`1. ${item}`, '1 item, 10 minutes planned');
 
   await manager.follow('Add a paper');
   await manager.type('What is it called?', 'What evenings cost');
@@ -51,9 +52,9 @@ async function putsAnItemWithAPaper(manager, body) {
 }
 
 // With one "Change" on the way, which keeps everything that was typed.
-async function putsADecision(manager) {
+async function putsADecision(manager, item) {
   await manager.follow('Put a decision');
-  await manager.holds('What is it called?', 'Library evenings');
+  await manager.holds('What is it called?', item);
   await manager.type('What does it mean, in plain words?', 'The library stays open until nine.');
   await manager.type('What exactly is put?', 'That the partners keep the library open in the evening.');
   await manager.press('Check your answers');
@@ -70,9 +71,9 @@ async function putsADecision(manager) {
   return manager.path();
 }
 
-async function trustAssents(trust, decision, confirmer) {
+async function trustAssents(trust, { decision, item, confirmer }) {
   await trust.go('/mine');
-  await trust.follow('Library evenings');
+  await trust.follow(item);
   await trust.choose(/^Assent$/);
   await writePromise(trust, promised, confirmer);
   await trust.press('Give this position');
