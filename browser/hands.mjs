@@ -21,27 +21,35 @@ class Hands {
   }
 
   async follow(words) {
-    const link = this.main().getByRole('link', { name: words, includeHidden: true }).first();
-    if ((await link.count()) && !(await link.isVisible())) await this.unfold(link.locator('xpath=ancestor::details').locator('summary'));
+    const link = await this.find(words, this.main().getByRole('link', { name: words, includeHidden: true }));
+    if (!(await link.isVisible())) await this.unfold(link.locator('xpath=ancestor::details').locator('summary'));
     await this.act(link);
   }
 
   async press(words) {
-    await this.act(this.main().getByRole('button', { name: words }).first());
+    await this.act(await this.find(words, this.main().getByRole('button', { name: words })));
   }
 
   // One answer of several, perhaps of a question that is named.
   async choose(words, question) {
     const inside = question ? this.page.getByRole('group', { name: question }) : this.main();
-    await this.tick(inside.getByRole('radio', { name: words }).or(inside.getByRole('checkbox', { name: words })).first());
+    await this.tick(await this.find(words, inside.getByRole('radio', { name: words }).or(inside.getByRole('checkbox', { name: words }))));
   }
 
   async type(label, text) {
-    await this.write(this.main().getByLabel(label).first(), text);
+    await this.write(await this.find(label, this.main().getByLabel(label)), text);
   }
 
   async pick(label, option) {
-    await this.select(this.main().getByLabel(label).first(), option);
+    const select = await this.find(label, this.main().getByLabel(label));
+    await this.find(option, select.getByRole('option', { name: option, exact: true }));
+    await this.select(select, option);
+  }
+
+  // The first that is meant; pages are whole when they have come, so what is not there now never will be.
+  async find(words, targets) {
+    if (!(await targets.count())) assert.fail(`“${words}” is not on ${this.path()}:\n${await this.text()}`);
+    return targets.first();
   }
 
   // `day`: a Date, in UTC; `time`: like "14:00", where the question asks for one.
