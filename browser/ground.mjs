@@ -1,11 +1,16 @@
-// What journeys stand on: a body of their own, where some of the roles sit for their organisations. The business manager makes
-// it by the forms that anybody would use, so that no journey changes what another one reads.
+// What journeys stand on: a body where some of the roles sit for their organisations, made by the business manager with the
+// forms that anybody would use. Whoever needs it first makes it; what is done there is each journey's own, under its own name.
 import assert from 'node:assert/strict';
 import { Mouse } from './hands.mjs';
 
 export const place = '/places/oxmoor-vale';
 
-let bodies = 0;
+let marks = 0;
+
+// Tells the names of one journey from those of another.
+export function mark() {
+  return `number ${String(++marks).padStart(3, '0')}`;
+}
 
 // Days from today; the demonstration keeps the same time as we do.
 export function day(days) {
@@ -17,19 +22,31 @@ export function words(date) {
   return date.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
 }
 
+// Makes a thing once, and answers the same to all who ask for it later.
+function once(make) {
+  const made = new Map();
+  return (as, asked) => {
+    const key = JSON.stringify(asked);
+    if (!made.has(key)) made.set(key, make(as, asked));
+    return made.get(key);
+  };
+}
+
 // The organisation that a role speaks for, by its name.
-export async function organisationOf(as, role) {
+export const organisationOf = once(async (as, role) => {
   const person = await as(role, Mouse);
   await person.go('/mine');
   const said = (await person.text()).match(/What (.+?) promised in Oxmoor Vale/);
   assert.ok(said, `${role} speaks for no organisation:\n${await person.text()}`);
   return said[1];
-}
+});
+
+export const bodyOf = once(newBody);
 
 // A new body with a voting seat for each of these roles, and one in the chair if that is asked for.
 export async function newBody(as, { members = [], chair }) {
   const manager = await as('manager', Mouse);
-  const name = `Table ${String(++bodies).padStart(3, '0')}`;
+  const name = `Table ${mark()}`;
   await manager.go(`${place}/bodies/add`);
   await manager.type('What is it called?', name);
   await manager.choose('Delivery group');
@@ -81,11 +98,11 @@ export async function writeDecision(person, title) {
 
 // A decision that all agreed to, with a promise that the first member gave beside its position and has not accepted yet.
 export async function agreedDecision(as, { members, promised }) {
-  const body = await newBody(as, { members });
-  const promise = `${promised} for ${body.name}`;
+  const body = await bodyOf(as, { members });
+  const promise = `${promised} ${mark()}`;
   const manager = await as('manager', Mouse);
   await manager.go(`${body.path}/decisions/add`);
-  await writeDecision(manager, `The library of ${body.name}`);
+  await writeDecision(manager, `The library ${mark()}`);
   await manager.press('Check your answers');
   await manager.press('Put this decision');
   const path = manager.path();

@@ -163,9 +163,8 @@ export class Keyboard extends Hands {
 
   async attach(label, file) {
     await this.reach(this.main().getByLabel(label));
-    const asked = this.page.waitForEvent('filechooser');
-    await this.page.keyboard.press('Enter');
-    await (await asked).setFiles(file);
+    const [asked] = await Promise.all([this.page.waitForEvent('filechooser'), this.page.keyboard.press('Space')]);
+    await asked.setFiles(file);
   }
 
   // Tabs until the focus is there, as somebody without a mouse must.

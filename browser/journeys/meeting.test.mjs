@@ -1,6 +1,6 @@
 // The business manager runs a meeting to a decision: agenda, paper, positions under seal, minutes, the close and its dissent.
 import assert from 'node:assert/strict';
-import { callMeeting, day, newBody, organisationOf, words, writePromise } from '../ground.mjs';
+import { bodyOf, callMeeting, day, mark, organisationOf, words, writePromise } from '../ground.mjs';
 import { journey } from '../journey.mjs';
 
 const promised = 'We pay for the lights until eight';
@@ -8,11 +8,11 @@ const objection = 'Nobody asked the caretakers.';
 const resolved = 'The board heard the caretakers and will look again in March.';
 
 journey('a meeting leads to a decision with dissent', async (as) => {
-  const body = await newBody(as, { members: ['trust', 'vcse'] });
+  const body = await bodyOf(as, { members: ['trust', 'vcse'] });
   const [trustName, vcseName] = [await organisationOf(as, 'trust'), await organisationOf(as, 'vcse')];
   const manager = await as('manager');
 
-  const item = `Library evenings, asked by ${body.name}`;
+  const item = `Library evenings ${mark()}`;
   const meeting = await putsAnItemWithAPaper(manager, body, item);
   const decision = await putsADecision(manager, item);
   await trustAssents(await as('trust'), { decision, item, confirmer: vcseName });
@@ -25,7 +25,7 @@ journey('a meeting leads to a decision with dissent', async (as) => {
   await resident.go(decision);
   await resident.sees('Agreed, with dissent', 'Minority statement', objection, resolved, trustName);
   await resident.go(meeting);
-  await resident.sees('All agreed that the library matters.', `Present ${trustName}`, `Apologies ${vcseName}`);
+  await resident.sees('All agreed that the library matters.', `Present ${trustName}`, `Sent apologies ${vcseName}`);
   await readsThePaper(resident);
 });
 
@@ -89,7 +89,7 @@ async function vcseObjects(vcse, decision, other) {
   await vcse.follow("Give your organisation's position");
   await vcse.choose(/^Object$/);
   await vcse.press('Give this position');
-  await vcse.sees('There is a problem', 'say why you object');
+  await vcse.sees('There is a problem', 'why you object');
   await vcse.type('Why, or on which conditions?', objection);
   await vcse.press('Give this position');
   await vcse.sees('2 of 2 are in', `${other} Assent`, 'Ready to close');
@@ -123,7 +123,7 @@ async function closes(manager, decision) {
   await manager.follow('Close this decision');
   await manager.choose('Agreed');
   await manager.press('Close it');
-  await manager.sees('There is a problem', 'somebody objects');
+  await manager.sees('There is a problem', 'objects: write how the body resolved it');
   await manager.type("In the body's words", resolved);
   await manager.press('Close it');
   await manager.sees('Decision closed', 'Agreed, with dissent');

@@ -1,7 +1,7 @@
 // Slips: a form sent empty, and two people who change the same thing.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { newBody, pastMeeting, place } from '../ground.mjs';
+import { bodyOf, pastMeeting, place } from '../ground.mjs';
 import { journey, withPeople } from '../journey.mjs';
 import { Keyboard, Mouse } from '../hands.mjs';
 
@@ -56,7 +56,7 @@ async function saysWhatIsWrong(person) {
 }
 
 journey('two people change the same meeting, and the second sees both versions', async (as) => {
-  const body = await newBody(as, { members: ['vcse'], chair: 'trust' });
+  const body = await bodyOf(as, { members: ['vcse'], chair: 'trust' });
   const meeting = await pastMeeting(as, body);
   const [manager, chair] = [await as('manager'), await as('trust')];
   for (const person of [manager, chair]) {
