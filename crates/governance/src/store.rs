@@ -21,9 +21,9 @@ pub use decisions::{
 pub use meetings::{
     AttendanceRow, Before, ItemOfPriority, MeetingLine, Whose, add_correction, add_item, add_meeting, add_paper,
     attendance, corrections, decisions_on_item, item, items_of_meeting, items_of_priority, meeting,
-    meetings_for_calendar, next_item_position, next_meeting_of_body, next_public_meeting, paper, paper_content,
-    papers_of_meeting, past_meetings, remove_item, remove_paper, save_item, save_meeting, say_attendance,
-    upcoming_meetings, upcoming_of_bodies,
+    meetings_for_calendar, next_item_position, next_meeting_of_body, next_meetings_by_body, next_public_meeting, paper,
+    paper_content, papers_of_meeting, past_meetings, remove_item, remove_paper, save_item, save_meeting,
+    say_attendance, upcoming_meetings, upcoming_of_bodies,
 };
 pub use mine::{ReturnedItem, ToClose, decisions_to_close, returned_items};
 pub use overrides::{add_override, is_set_aside, overrides_of_decision, overrides_of_place, overruling, save_override};

@@ -74,7 +74,7 @@ async fn list(ctx: Ctx, Path(key): Path<String>) -> Result<Response, PageError> 
     let all = store::bodies_of_place(&mut db, place.id(), Which::All).await?;
     let (open, closed): (Vec<Body>, Vec<Body>) = all.into_iter().partition(Body::is_open);
     let chart = chart(&place, &open);
-    let open = lines(&ctx, &mut db, open).await?;
+    let open = lines(&ctx, &mut db, &place, open).await?;
     drop(db);
     let page = BodiesPage { may_add: ctx.may(CHANGE_BODIES, place.subject()), chart, open, closed, place };
     let around = at::page("Bodies: who meets and decides", at::steps_to_place(&page.place), &page.place)
@@ -82,16 +82,22 @@ async fn list(ctx: Ctx, Path(key): Path<String>) -> Result<Response, PageError> 
     ctx.page(around.caption(page.place.name()).template(&page)).await
 }
 
-async fn lines(ctx: &Ctx, db: &mut folkmoot_store::Conn, bodies: Vec<Body>) -> Result<Vec<Line>, PageError> {
+async fn lines(
+    ctx: &Ctx,
+    db: &mut folkmoot_store::Conn,
+    place: &Place,
+    bodies: Vec<Body>,
+) -> Result<Vec<Line>, PageError> {
     let names: BTreeMap<BodyId, String> = bodies.iter().map(|body| (body.id(), body.name().to_owned())).collect();
-    let mut lines = Vec::new();
-    for body in bodies {
-        let seats = folkmoot_register::store::seats_of_body(db, body.id(), ctx.now().date()).await?.len();
-        let next = store::next_meeting_of_body(db, body.id(), ctx.now()).await?;
-        let under = body.parent().and_then(|parent| names.get(&parent).cloned());
-        lines.push(Line { under, seats, next: next.map(|meeting| meeting.starts_at().date().short()), body });
-    }
-    Ok(lines)
+    let seats = folkmoot_register::store::seats_of_place(db, place.id(), ctx.now().date()).await?;
+    let next = store::next_meetings_by_body(db, place.id(), ctx.now()).await?;
+    let line = |body: Body| Line {
+        under: body.parent().and_then(|parent| names.get(&parent).cloned()),
+        seats: seats.iter().filter(|seat| seat.body_id == Some(body.id())).count(),
+        next: next.get(&body.id()).map(|begins| begins.date().short()),
+        body,
+    };
+    Ok(bodies.into_iter().map(line).collect())
 }
 
 fn chart(place: &Place, bodies: &[Body]) -> String {

@@ -11,8 +11,8 @@ pub use items::{
     remove_item, save_item,
 };
 pub use list::{
-    Before, MeetingLine, Whose, meetings_for_calendar, next_meeting_of_body, next_public_meeting, past_meetings,
-    upcoming_meetings, upcoming_of_bodies,
+    Before, MeetingLine, Whose, meetings_for_calendar, next_meeting_of_body, next_meetings_by_body,
+    next_public_meeting, past_meetings, upcoming_meetings, upcoming_of_bodies,
 };
 pub use papers::{add_paper, paper, paper_content, papers_of_meeting, remove_paper};
 

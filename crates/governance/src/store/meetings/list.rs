@@ -4,6 +4,10 @@ use super::{COLUMNS, MeetingRow};
 use crate::meeting::{Meeting, MeetingId, State, when};
 use folkmoot_kernel::{BodyId, PlaceId, Timestamp};
 use folkmoot_store::{Conn, Error, row, sql};
+use std::collections::BTreeMap;
+
+/// Most bodies of one place.
+const BODIES_MAX: u32 = 2_000;
 
 row! {
     /// A meeting in a list.
@@ -141,6 +145,28 @@ pub async fn next_meeting_of_body(db: &mut Conn, body: BodyId, after: Timestamp)
         format!("{COLUMNS} where body_id = $1 and starts_at > $2 and state = 'planned' order by starts_at, id limit 1");
     let row: Option<MeetingRow> = sql(text).bind(body).bind(after).maybe(db).await?;
     row.map(MeetingRow::meeting).transpose()
+}
+
+/// When each body of a place meets next, for those that have called a meeting.
+pub async fn next_meetings_by_body(
+    db: &mut Conn,
+    place: PlaceId,
+    after: Timestamp,
+) -> Result<BTreeMap<BodyId, Timestamp>, Error> {
+    let rows: Vec<(BodyId, Timestamp)> = sql("select body_id, min(starts_at) as starts_at
+           from governance_meeting
+          where place_id = $1
+            and starts_at > $2
+            and state = 'planned'
+          group by body_id
+          order by body_id
+          limit $3")
+    .bind(place)
+    .bind(after)
+    .bind(BODIES_MAX)
+    .all(db)
+    .await?;
+    Ok(rows.into_iter().collect())
 }
 
 /// The first meeting in public of any body of a place that is planned to begin after a moment.
