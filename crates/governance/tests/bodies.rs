@@ -19,7 +19,7 @@ async fn a_body_shows_what_it_is_for_who_sits_there_and_when_it_meets() {
     let list = app.get("/places/vale/bodies").await;
     list.shows("Falls group")
         .shows("Delivery group")
-        .shows("5 March 2026")
+        .shows("5 Mar 2026")
         .shows("Vale board and Vale forum are at the top")
         .hides("Add a body");
     let page = app.get(&format!("/bodies/{board}")).await;

@@ -14,7 +14,7 @@ async fn all_migrations_on_an_empty_database_equal_the_committed_schema() {
     };
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("schema").join(name);
 
-    if std::env::var_os("FOLKMOOT_WRITE_SCHEMA").is_some() {
+    if std::env::var_os("FOLKMOOT_TEST_WRITE_SCHEMA").is_some() {
         std::fs::write(&file, &made).unwrap();
     }
 

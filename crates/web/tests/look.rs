@@ -1,5 +1,5 @@
 //! Every part of `components.html` and every kind of field, on pages that keep what all pages promise.
-//! `FOLKMOOT_LOOK=folder cargo test -p folkmoot-web --test look` also writes the pages there, to be looked at.
+//! `FOLKMOOT_TEST_LOOK=folder cargo test -p folkmoot-web --test look` also writes the pages there, to be looked at.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -157,7 +157,7 @@ async fn app() -> TestApp {
 
 /// Kept for the eye, when somebody asked for it.
 fn keep(name: &str, page: &TestPage) {
-    if let Ok(folder) = std::env::var("FOLKMOOT_LOOK") {
+    if let Ok(folder) = std::env::var("FOLKMOOT_TEST_LOOK") {
         std::fs::write(format!("{folder}/{name}.html"), page.text()).unwrap();
     }
 }

@@ -4,7 +4,7 @@
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-/// The folder of real files, or `None` after saying that `test` is skipped. The file that `FOLKMOOT_SKIPPED` names gets
+/// The folder of real files, or `None` after saying that `test` is skipped. The file that `FOLKMOOT_TEST_SKIPPED` names gets
 /// a line with the test's name, so that the whole run can count what it did not prove.
 pub fn shared_data(test: &str) -> Option<PathBuf> {
     let top = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).expect("crates/store lies two below the top");
@@ -19,7 +19,7 @@ pub fn shared_data(test: &str) -> Option<PathBuf> {
 #[expect(clippy::print_stdout, reason = "a skipped test says so where tests are read")]
 fn say_skipped(test: &str) {
     println!("skipped: no shared data ({test})");
-    let Ok(list) = std::env::var("FOLKMOOT_SKIPPED") else { return };
+    let Ok(list) = std::env::var("FOLKMOOT_TEST_SKIPPED") else { return };
     let file = std::fs::OpenOptions::new().create(true).append(true).open(&list).expect("the list of skipped tests");
     writeln!(&file, "{test}").expect("the list of skipped tests can be written");
 }
