@@ -136,3 +136,13 @@ async fn a_reader_cannot_write_to_sqlite() {
 
     assert!(refused.is_err());
 }
+
+#[tokio::test]
+async fn a_nul_in_a_text_is_kept_as_a_sign_and_breaks_nothing() {
+    let store = testing::store().await;
+    let mut db = store.read().await.unwrap();
+
+    let kept: String = sql("select cast($1 as text)").bind("a\0b").one(&mut db).await.unwrap();
+
+    assert_eq!(kept, "a\u{fffd}b");
+}
