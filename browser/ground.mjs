@@ -80,6 +80,19 @@ export async function pastMeeting(as, body) {
   return manager.path();
 }
 
+// What the demonstration has on some days only, for the audit: minutes that wait to be approved.
+export async function draftedMinutes(as) {
+  const path = await pastMeeting(as, await newBody(as, {}));
+  const manager = await as('manager', Mouse);
+  await manager.go(path);
+  await manager.follow('This meeting was held');
+  await manager.press('Yes, it was held');
+  await manager.follow('Write the minutes');
+  await manager.type('The minutes', 'All agreed that the library matters.');
+  await manager.press('Save the draft');
+  return path;
+}
+
 export async function callMeeting(person, title, when) {
   await person.type('What is it called?', title);
   await person.date('When does it begin?', when, '14:00');

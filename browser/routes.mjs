@@ -1,7 +1,7 @@
 // Every kind of page, each with the way that leads there: who goes, where they begin, and which links they follow. A step like
 // /bodies/{body} is a link of that shape on the page before, the first from which the next steps are there; so a page that
 // nothing leads to is found out as well.
-import { newBody, overruledDecision, promiseToAnswer } from './ground.mjs';
+import { draftedMinutes, newBody, overruledDecision, promiseToAnswer } from './ground.mjs';
 
 const vale = '/places/oxmoor-vale';
 const decided = (state) => `${vale}/decisions?state=${state}`;
@@ -136,7 +136,7 @@ const meetings = [
   of('/items/{item}', manager(decided('agreed'), '/decisions/{decision}', '/items/{item}')),
   manager(vale, '/bodies/{body}', '/bodies/{body}/meetings/add'),
   ...['edit', 'cancel', 'held', 'items/add', 'attendance', 'minutes'].map((end) => manager(`${vale}/meetings`, '/meetings/{meeting}', `/meetings/{meeting}/${end}`)),
-  manager(`${vale}/meetings`, '/meetings/{meeting}', '/meetings/{meeting}/minutes/approve'),
+  manager(draftedMinutes, '/meetings/{meeting}/minutes/approve'),
   manager(decided('agreed'), '/decisions/{decision}', '/meetings/{meeting}', '/meetings/{meeting}/minutes/correct'),
   ...['decisions/add', 'papers/add', 'edit', 'move', 'outcome', 'remove'].map((end) => manager(`${vale}/meetings`, '/meetings/{meeting}', `/items/{item}/${end}`)),
   manager(`${vale}/meetings`, '/meetings/{meeting}', '/papers/{paper}/remove'),
