@@ -74,14 +74,16 @@ pub async fn current_priorities(db: &mut Conn, place: PlaceId, today: Date) -> R
     Ok(all.into_iter().filter(|priority| priority.is_current(today)).collect())
 }
 
-/// Agenda items, decisions and promises that name a priority.
+/// Agenda items, decisions and promises that name a priority. Promises count once their decision is agreed: before that, their
+/// number would tell who assented under seal.
 pub async fn counts_of_priority(db: &mut Conn, id: PriorityId) -> Result<PriorityCounts, Error> {
     sql("select (select count(*) from governance_item where priority_id = $1) as items,
                 (select count(*) from governance_decision where priority_id = $1) as decisions,
                 (select count(*)
                    from governance_promise p
                    join governance_decision d on d.id = p.decision_id
-                  where d.priority_id = $1) as promises")
+                  where d.priority_id = $1
+                    and d.result = 'agreed') as promises")
     .bind(id)
     .one(db)
     .await
