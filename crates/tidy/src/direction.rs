@@ -7,7 +7,7 @@ use serde_json::Value;
 fn step(name: &str) -> u8 {
     match name {
         "folkmoot-kernel" => 0,
-        "folkmoot-store" => 1,
+        "folkmoot-press" | "folkmoot-store" => 1,
         "folkmoot-web" => 2,
         "folkmoot-register" => 3,
         "folkmoot" => 5,

@@ -45,7 +45,7 @@ impl Ctx {
     pub fn json<T: Serialize>(&self, value: &T) -> Result<Response, PageError> {
         let body = serde_json::to_string(value)?;
         let open = (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*");
-        Ok(self.data(([(header::CONTENT_TYPE, "application/json"), open], body).into_response()))
+        Ok(self.kept(([(header::CONTENT_TYPE, "application/json"), open], body).into_response()))
     }
 
     pub fn csv(&self, table: &Csv) -> Response {
@@ -55,15 +55,16 @@ impl Ctx {
             (header::CONTENT_DISPOSITION, name),
             (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*".to_owned()),
         ];
-        self.data((headers, table.text()).into_response())
+        self.kept((headers, table.text()).into_response())
     }
 
     /// Any other text: a calendar, a feed. Kept like a page when it is the same for everybody.
     pub fn text(&self, media_type: &'static str, body: String) -> Response {
-        self.data(([(header::CONTENT_TYPE, media_type)], body).into_response())
+        self.kept(([(header::CONTENT_TYPE, media_type)], body).into_response())
     }
 
-    fn data(&self, mut response: Response) -> Response {
+    /// Kept like a page when it is the same for everybody.
+    pub(crate) fn kept(&self, mut response: Response) -> Response {
         if self.is_same_for_all() {
             response.extensions_mut().insert(SameForAll);
         }
