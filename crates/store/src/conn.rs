@@ -132,5 +132,5 @@ fn postgres_values(values: Vec<Value>) -> Result<PgArguments, Error> {
 /// PostgreSQL takes no NUL in a text and calls it a fault. Nobody means one: it becomes the sign for what cannot be shown, on
 /// both databases alike, so that an address with one finds nothing and a copy between databases is equal.
 fn without_nul(text: String) -> String {
-    if text.contains('\0') { text.replace('\0', "\u{fffd}") } else { text }
+    if text.as_bytes().contains(&0) { text.replace('\0', "\u{fffd}") } else { text }
 }

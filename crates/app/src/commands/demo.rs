@@ -48,6 +48,16 @@ enum NotOpened {
     Folder { file: PathBuf, source: std::io::Error },
     #[error("the finished place cannot be put at {}", file.display())]
     Rename { file: PathBuf, source: std::io::Error },
+    #[error("no thread can be started to make the place")]
+    Thread(#[source] std::io::Error),
+    #[error("the making of the place broke off")]
+    BrokeOff(#[source] tokio::task::JoinError),
+    #[error(transparent)]
+    Database(#[from] Box<OpenError>),
+    #[error(transparent)]
+    Made(#[from] demo::DemoError),
+    #[error(transparent)]
+    Saved(#[from] folkmoot_store::Error),
 }
 
 impl Demo {
@@ -89,7 +99,8 @@ impl Demo {
 /// Makes the place in a file beside, and puts it there when it is whole: a killed demonstration leaves no half place.
 async fn make(file: &Path, seed: u64) -> Result<(), Stopped> {
     let beside = file.with_extension(format!("making-{}", std::process::id()));
-    let made = make_in(&beside, seed).await?;
+    let making = beside.clone();
+    let made = tokio::task::spawn_blocking(move || make_alone(&making, seed)).await.map_err(NotOpened::BrokeOff)??;
     std::fs::rename(&beside, file).map_err(|source| NotOpened::Rename { file: file.to_owned(), source })?;
     if !made.place.is_empty() {
         say::line(format_args!("{} was invented from the seed {seed}.", made.place));
@@ -97,14 +108,20 @@ async fn make(file: &Path, seed: u64) -> Result<(), Stopped> {
     Ok(())
 }
 
-async fn make_in(file: &Path, seed: u64) -> Result<demo::Made, Stopped> {
+/// On one thread: each write waits for the one before, so more threads would only wake one another.
+fn make_alone(file: &Path, seed: u64) -> Result<demo::Made, NotOpened> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(NotOpened::Thread)?;
+    runtime.block_on(make_in(file, seed))
+}
+
+async fn make_in(file: &Path, seed: u64) -> Result<demo::Made, NotOpened> {
     let clock = SetClock::at(Clock::of_the_computer().now());
     let store = Store::open(Options {
         durability: Durability::Scratch,
         clock: Clock::by_hand(clock.clone()),
         ..Options::new(Address::Sqlite(file.to_owned()))
     });
-    let store = store.await.map_err(|err: OpenError| Box::new(err))?;
+    let store = store.await.map_err(Box::new)?;
     let made = demo::make(&store, &clock, seed).await?;
     store.analyse().await?;
     store.close().await;
