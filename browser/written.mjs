@@ -8,7 +8,8 @@ const crates = fileURLToPath(new URL('../crates', import.meta.url));
 const isFile = /\.(csv|json|ics|txt|xml)$|^\/papers\/\{paper\}$|^\/calendar\/\{file\}$/;
 
 export function writtenRoutes() {
-  const files = ['app', 'register', 'governance', 'web/src/sign_in'].flatMap((crate) => sources(`${crates}/${crate}`));
+  const places = fs.readdirSync(crates, { withFileTypes: true }).filter((entry) => entry.isDirectory() && !['tidy', 'web'].includes(entry.name));
+  const files = [...places.map((crate) => crate.name), 'web/src/sign_in'].flatMap((crate) => sources(`${crates}/${crate}`));
   const found = files.flatMap((file) => [...fs.readFileSync(file, 'utf8').matchAll(/\.(?:get|form)\(\s*"(\/[^"]*)"/g)].map((match) => match[1]));
   return [...new Set(found)].filter((route) => !isFile.test(route)).sort();
 }
