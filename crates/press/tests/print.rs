@@ -7,14 +7,15 @@ const DOT: &[u8] =
     b"<svg xmlns='http://www.w3.org/2000/svg' width='40' height='10'><rect width='40' height='10'/></svg>";
 
 fn papers() -> Document {
-    Document::titled("Papers of the place board", "Oxmoor Vale", Date::new(2026, 3, 3).unwrap())
+    Document::titled("Papers of the place board", "Oxmoor Vale", Date::new(2026, 3, 3).expect("a day"))
         .subtitled("3 March 2026")
         .foot("Invented place")
 }
 
 fn a_table(rows: usize) -> Table {
     let row = |n: usize| vec![format!("Promise {n}"), "A trust".to_owned(), "due in May".to_owned()];
-    Table::new("Promises", vec!["What".into(), "Who".into(), "When".into()], (0..rows).map(row).collect()).unwrap()
+    Table::new("Promises", vec!["What".into(), "Who".into(), "When".into()], (0..rows).map(row).collect())
+        .expect("whole rows")
 }
 
 fn holds(pdf: &[u8], words: &str) -> bool {
