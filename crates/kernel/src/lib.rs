@@ -3,14 +3,17 @@
 
 pub mod act;
 pub mod code;
+pub mod crowd;
 pub mod financial_year;
 pub mod id;
+pub mod level;
 pub mod pence;
 pub mod small_number;
 pub mod time;
 
 pub use act::{Act, Actor, By, Held, Needs, Permit, Refused, Role, Subject};
 pub use code::{AreaCode, Postcode, Slug};
+pub use crowd::{Crowd, HeldBack, Tenths};
 pub use financial_year::FinancialYear;
 pub use id::{BodyId, Id, IdError, OrganisationId, PersonId, PlaceId, SeatId};
 pub use pence::Pence;
