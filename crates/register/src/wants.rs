@@ -57,6 +57,8 @@ pub struct News {
     pub promises: Vec<Count>,
     pub promises_href: String,
     pub next_meeting: Option<NextMeeting>,
+    /// More pages about how this place works, each with what stands there.
+    pub pages: Vec<NewsLine>,
 }
 
 /// Bodies, decisions, promises and meetings of a place, as far as the public may see them.
