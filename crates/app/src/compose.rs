@@ -1,9 +1,10 @@
 //! The application: every capability put together, with what each wants of another.
 
 use crate::home::{self, About};
-use crate::joins::{GovernanceNews, RegisterPeople};
+use crate::joins::{GovernanceGround, GovernanceNews, RegisterPeople};
 use folkmoot_register::wants::PlaceNews;
 use folkmoot_store::Store;
+use folkmoot_surveys::wants::Ground;
 use folkmoot_web::{App, Site, sign_in};
 use std::sync::Arc;
 
@@ -13,9 +14,11 @@ pub fn app(store: Store, site: Site, about: About) -> App {
         .capability(home::capability())
         .capability(folkmoot_register::capability())
         .capability(folkmoot_governance::capability())
+        .capability(folkmoot_surveys::capability())
         .capability(sign_in::capability())
         .people(Arc::new(RegisterPeople))
         .provide::<dyn PlaceNews>(Arc::new(GovernanceNews))
+        .provide::<dyn Ground>(Arc::new(GovernanceGround))
         .provide(Arc::new(about))
         .done()
 }

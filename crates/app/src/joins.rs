@@ -1,7 +1,9 @@
 //! What one capability wants and another knows: the only place where the two meet.
 
+mod ground;
 mod news;
 mod people;
 
+pub use ground::GovernanceGround;
 pub use news::GovernanceNews;
 pub use people::RegisterPeople;

@@ -623,6 +623,134 @@ CREATE TABLE store_setting (
     version    integer not null
 );
 
+CREATE TABLE surveys_meaning (
+    round_id    integer not null references surveys_round (id),
+    words       text not null,
+    priority_id integer,
+    settled_by  integer references register_person (id),
+    primary key (round_id, words)
+);
+
+CREATE TABLE surveys_own_view (
+    round_id        integer not null references surveys_round (id),
+    organisation_id integer not null references register_organisation (id),
+    principle_id    integer not null references surveys_principle (id),
+    level           text not null check (level in ('not_at_all', 'a_little', 'mostly', 'fully')),
+    primary key (round_id, organisation_id, principle_id)
+);
+
+CREATE TABLE surveys_pledge (
+    id              integer primary key,
+    round_id        integer not null references surveys_round (id),
+    place_id        integer not null references register_place (id),
+    organisation_id integer not null references register_organisation (id),
+    words           text not null check (words <> ''),
+    by_date         text not null,
+    outcome         text check (outcome in ('done', 'partly', 'not_done')),
+    outcome_words   text not null default '',
+    followed_on     text,
+    version         integer not null default 1,
+    check ((outcome is null) = (followed_on is null)),
+    check ((outcome is null) = (outcome_words = ''))
+);
+
+CREATE INDEX surveys_pledge_organisation on surveys_pledge (organisation_id, place_id);
+
+CREATE INDEX surveys_pledge_round on surveys_pledge (round_id);
+
+CREATE TABLE surveys_principle (
+    id       integer primary key,
+    set_id   integer not null references surveys_set (id),
+    number   integer not null,
+    title    text not null check (title <> ''),
+    sentence text not null check (sentence <> ''),
+    unique (set_id, number)
+);
+
+CREATE TABLE surveys_remembered (
+    round_id    integer not null references surveys_round (id),
+    priority_id integer not null,
+    number      integer not null,
+    title       text not null,
+    sentence    text not null,
+    primary key (round_id, priority_id)
+);
+
+CREATE TABLE surveys_reply (
+    round_id   integer not null references surveys_round (id),
+    -- The organisation (behaviour) or the body (confidence), as in surveys_urn.
+    about_id   integer not null,
+    words      text not null check (words <> ''),
+    person_id  integer references register_person (id),
+    replied_on text not null,
+    primary key (round_id, about_id)
+);
+
+CREATE TABLE surveys_round (
+    id         integer primary key,
+    place_id   integer not null references register_place (id),
+    kind       text not null check (kind in ('recall', 'confidence', 'behaviour')),
+    -- A body (confidence), a set of principles (behaviour), a meeting if there is one (recall).
+    about_id   integer,
+    about_name text not null default '',
+    title      text not null check (title <> ''),
+    opens_on   text not null,
+    closes_on  text not null,
+    closed_at  integer,
+    audience   text not null check (audience in ('concerned', 'partners', 'everybody')),
+    version    integer not null default 1,
+    check (closes_on >= opens_on),
+    check (kind = 'recall' or about_id is not null)
+);
+
+CREATE INDEX surveys_round_about on surveys_round (about_id, kind);
+
+CREATE INDEX surveys_round_open on surveys_round (closes_on) where closed_at is null;
+
+CREATE INDEX surveys_round_place on surveys_round (place_id, kind, opens_on);
+
+CREATE TABLE surveys_set (
+    id         integer primary key,
+    place_id   integer not null references register_place (id),
+    title      text not null check (title <> ''),
+    source     text not null check (source in ('acevo_2014', 'own')),
+    adopted_on text not null,
+    ended_on   text,
+    version    integer not null default 1
+);
+
+CREATE INDEX surveys_set_place on surveys_set (place_id, adopted_on);
+
+CREATE TABLE surveys_signature (
+    set_id          integer not null references surveys_set (id),
+    organisation_id integer not null references register_organisation (id),
+    person_id       integer references register_person (id),
+    signed_on       text not null,
+    primary key (set_id, organisation_id)
+);
+
+CREATE INDEX surveys_signature_organisation on surveys_signature (organisation_id);
+
+CREATE TABLE surveys_ticket (
+    round_id  integer not null references surveys_round (id),
+    about_id  integer not null,
+    person_id integer not null references register_person (id),
+    primary key (round_id, about_id, person_id)
+);
+
+CREATE INDEX surveys_ticket_person on surveys_ticket (person_id);
+
+CREATE TABLE surveys_urn (
+    round_id integer not null references surveys_round (id),
+    -- Whose series it is: the place (recall), the body (confidence), the organisation that is read (behaviour).
+    about_id integer not null,
+    answers  text not null default '[]',
+    -- Set when the round closes, from who answered alone.
+    outcome  text check (outcome in ('shown', 'too_few', 'too_like')),
+    version  integer not null default 1,
+    primary key (round_id, about_id)
+);
+
 CREATE TABLE web_mail (
     id       integer primary key,
     to_email text not null,

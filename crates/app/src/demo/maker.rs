@@ -4,11 +4,14 @@ use super::DemoError;
 use super::calendar::Calendar;
 use super::cast::Cast;
 use super::lot::Lot;
+use crate::joins::GovernanceGround;
 use folkmoot_kernel::{Actor, PersonId, Timestamp};
 use folkmoot_register::store as register;
 use folkmoot_store::{SetClock, Store};
+use folkmoot_surveys::wants::Ground;
 use folkmoot_web::{App, Ctx, Mode, Site};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 #[derive(Debug)]
 pub(super) struct Maker {
@@ -27,7 +30,7 @@ impl Maker {
         let today = store.now();
         let site = Site::new("Folkmoot", "http://localhost", Mode::Demo);
         Self {
-            app: App::bare(store.clone(), site),
+            app: App::build(store.clone(), site).provide::<dyn Ground>(Arc::new(GovernanceGround)).done(),
             clock: clock.clone(),
             seed,
             today,

@@ -12,6 +12,7 @@ mod places;
 mod roles;
 mod seats;
 mod story;
+mod together;
 mod written;
 
 pub use content::BadContent;
@@ -54,5 +55,6 @@ async fn live(maker: &mut Maker) -> Result<Made, DemoError> {
     places::settle(maker).await?;
     bodies::found(maker).await?;
     story::tell(maker).await?;
+    together::tell(maker).await?;
     Ok(Made { place: "Oxmoor Vale".to_owned() })
 }

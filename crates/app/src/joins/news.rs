@@ -62,7 +62,19 @@ async fn news(db: &mut Conn, place: PlaceId, now: Timestamp) -> Result<News, Err
         promises: promises(db, place, &slug, now).await?,
         promises_href: links::promises(&slug),
         next_meeting: store::next_public_meeting(db, place, now).await?.map(meeting),
+        pages: pages(&slug),
     })
+}
+
+/// Pages of other capabilities about how the place works.
+fn pages(slug: &Slug) -> Vec<NewsLine> {
+    let page =
+        |words: &str, href: String, note: &str| NewsLine { words: words.to_owned(), href, note: note.to_owned() };
+    vec![page(
+        "How partners work together",
+        folkmoot_surveys::links::surveys(slug),
+        "Whether priorities are remembered, chairs are trusted and partners act as they signed.",
+    )]
 }
 
 fn priority(one: &Priority) -> NewsLine {
