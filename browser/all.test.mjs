@@ -7,3 +7,5 @@ import './journeys/meeting.test.mjs';
 import './journeys/promise.test.mjs';
 import './journeys/sign_in.test.mjs';
 import './journeys/slips.test.mjs';
+import './journeys/surveys.test.mjs';
+import './journeys/claims.test.mjs';

@@ -9,7 +9,7 @@ const promised = (state) => `${vale}/promises?state=${state}`;
 
 // A first step may be a function: it makes what the demonstration has not, and answers where that is.
 const going = (who) => (...steps) => ({ who, steps, route: steps.at(-1) });
-const [visitor, manager, trust, vcse, council, healthwatch, administrator] = ['visitor', 'manager', 'trust', 'vcse', 'council', 'healthwatch', 'administrator'].map(going);
+const [visitor, manager, trust, vcse, council, healthwatch, administrator, chair] = ['visitor', 'manager', 'trust', 'vcse', 'council', 'healthwatch', 'administrator', 'chair'].map(going);
 
 // The same kind of page in another state: its route is not the last step.
 const of = (route, kind) => ({ ...kind, route });
@@ -187,4 +187,59 @@ const promises = [
   manager(`${vale}/promises`, '/places/{place}/promises/patience'),
 ];
 
-export const kinds = [...site, ...register, ...registerForms, ...bodies, ...meetings, ...decisions, ...promises];
+const surveys = [
+  visitor(vale, '/places/{place}/together'),
+  visitor(`${vale}/together`, '/places/{place}/recall'),
+  of('/places/{place}/recall', manager(`${vale}/recall`)),
+  manager(`${vale}/recall`, '/places/{place}/recall/add'),
+  visitor(`${vale}/recall`, '/recall/{round}'),
+  of('/recall/{round}', manager(`${vale}/recall`, '/recall/{round}')),
+  council('/mine', '/recall/{round}/answer'),
+  manager(`${vale}/recall`, '/recall/{round}', '/recall/{round}/settle'),
+  manager(`${vale}/recall`, '/recall/{round}', '/recall/{round}/close'),
+  manager(`${vale}/recall`, '/recall/{round}', '/recall/{round}/show'),
+  visitor(`${vale}/together`, '/places/{place}/confidence'),
+  of('/places/{place}/confidence', manager(`${vale}/confidence`)),
+  manager(`${vale}/confidence`, '/places/{place}/confidence/add'),
+  visitor(`${vale}/confidence`, '/confidence/{round}'),
+  of('/confidence/{round}', council(`${vale}/confidence`, '/confidence/{round}')),
+  council('/mine', '/confidence/{round}/answer'),
+  chair(`${vale}/confidence`, '/confidence/{round}', '/confidence/{round}/reply'),
+  manager(`${vale}/confidence`, '/confidence/{round}', '/confidence/{round}/close'),
+  manager(`${vale}/confidence`, '/confidence/{round}', '/confidence/{round}/show'),
+  visitor(`${vale}/together`, '/places/{place}/principles'),
+  manager(`${vale}/principles`, '/places/{place}/principles/add'),
+  visitor(`${vale}/principles`, '/principles/{set}'),
+  manager(`${vale}/principles`, '/principles/{set}', '/principles/{set}/end'),
+  manager(`${vale}/principles`, '/principles/{set}', '/principles/{set}/read'),
+  healthwatch(`${vale}/principles`, '/readings/{round}'),
+  of('/readings/{round}', council(`${vale}/principles`, '/readings/{round}')),
+  council('/mine', '/readings/{round}', '/readings/{round}/{organisation}/read'),
+  manager(`${vale}/principles`, '/readings/{round}', '/readings/{round}/close'),
+  manager(`${vale}/principles`, '/readings/{round}', '/readings/{round}/show'),
+  trust(`${vale}/principles`, '/principles/{set}', '/principles/{set}/sign/{organisation}'),
+  healthwatch(`${vale}/principles`, '/readings/{round}', '/readings/{round}/{organisation}'),
+  trust('/mine', '/readings/{round}', '/readings/{round}/{organisation}/own'),
+  ...['reply', 'change'].map((end) => trust(`${vale}/principles`, '/readings/{round}', '/readings/{round}/{organisation}', `/readings/{round}/{organisation}/${end}`)),
+  council(`${vale}/principles`, '/readings/{round}', '/readings/{round}/{organisation}', '/pledges/{pledge}/outcome'),
+];
+
+const claims = [
+  visitor(vale, '/places/{place}/claims'),
+  of('/places/{place}/claims', manager(`${vale}/claims`)),
+  manager(`${vale}/claims`, '/places/{place}/claims/add'),
+  visitor(`${vale}/claims`, '/claims/{claim}'),
+  ...['reply', 'edit', 'end'].map((end) => manager(`${vale}/claims`, '/claims/{claim}', `/claims/{claim}/${end}`)),
+  visitor(`${vale}/claims`, '/claim-reviews/{review}'),
+  of('/places/{place}/claims/review', manager(`${vale}/claims/review`)),
+  vcse('/mine', '/claim-reviews/{review}', '/claim-reviews/{review}/answer'),
+  manager(`${vale}/claims`, '/claim-reviews/{review}', '/claim-reviews/{review}/close'),
+  vcse(`${vale}/claims`, '/places/{place}/claims/hours/{organisation}'),
+  visitor(vale, '/places/{place}/balance'),
+  visitor(vale, '/places/{place}/involvement'),
+  visitor(`${vale}/involvement`, '/involvement/{kind}/{id}'),
+  manager(`${vale}/involvement`, '/involvement/{kind}/{id}', '/involvement/{kind}/{id}/team'),
+  trust(`${vale}/involvement`, '/involvement/{kind}/{id}', '/involvement/{kind}/{id}/say/{organisation}'),
+];
+
+export const kinds = [...site, ...register, ...registerForms, ...bodies, ...meetings, ...decisions, ...promises, ...surveys, ...claims];

@@ -1,9 +1,11 @@
 //! What one capability wants and another knows: the only place where the two meet.
 
 mod ground;
+mod measures;
 mod news;
 mod people;
 
 pub use ground::GovernanceGround;
+pub use measures::{GovernanceThings, RecordMeasures};
 pub use news::GovernanceNews;
 pub use people::RegisterPeople;

@@ -2,6 +2,7 @@
 
 mod bodies;
 mod decisions;
+mod measures;
 mod meetings;
 mod mine;
 mod overrides;
@@ -18,6 +19,7 @@ pub use decisions::{
     decisions_of_item, decisions_of_meeting, decisions_of_priority, latest_decisions, next_decision_number,
     note_closing_soon, note_unsealed, open_decisions, save_decision, unsealed_and_untold, years_of_decisions,
 };
+pub use measures::{AgendaCount, NoticeCount, agenda_by_sponsor, notice_of_papers};
 pub use meetings::{
     AttendanceRow, Before, ItemOfPriority, MeetingLine, Whose, add_correction, add_item, add_meeting, add_paper,
     attendance, corrections, decisions_on_item, item, items_of_meeting, items_of_priority, meeting,

@@ -14,6 +14,11 @@ impl FinancialYear {
         Self { start }
     }
 
+    /// The calendar year of its first day.
+    pub const fn starts(self) -> i16 {
+        self.start
+    }
+
     pub fn of(date: Date) -> Self {
         let before_april = date.month() < 4;
         Self { start: if before_april { date.year() - 1 } else { date.year() } }

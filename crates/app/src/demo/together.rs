@@ -1,6 +1,7 @@
 //! How the Vale works together: recall checks, confidence notes, principles and readings, answered by those who would.
 
 mod behaviours;
+mod claims;
 mod questions;
 
 use super::DemoError;
@@ -53,6 +54,7 @@ pub(super) async fn tell(maker: &mut Maker) -> Result<(), DemoError> {
     questions::recalls(maker, &written).await?;
     questions::confidences(maker, &written).await?;
     behaviours::principles(maker, &written).await?;
+    claims::tell(maker).await?;
     maker.seats_changed();
     maker.at(maker.today);
     Ok(())

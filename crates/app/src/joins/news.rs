@@ -70,11 +70,28 @@ async fn news(db: &mut Conn, place: PlaceId, now: Timestamp) -> Result<News, Err
 fn pages(slug: &Slug) -> Vec<NewsLine> {
     let page =
         |words: &str, href: String, note: &str| NewsLine { words: words.to_owned(), href, note: note.to_owned() };
-    vec![page(
-        "How partners work together",
-        folkmoot_surveys::links::surveys(slug),
-        "Whether priorities are remembered, chairs are trusted and partners act as they signed.",
-    )]
+    vec![
+        page(
+            "How partners work together",
+            folkmoot_surveys::links::surveys(slug),
+            "Whether priorities are remembered, chairs are trusted and partners act as they signed.",
+        ),
+        page(
+            "Saying and doing",
+            folkmoot_claims::links::claims(slug),
+            "What this place says of itself, beside what is counted.",
+        ),
+        page(
+            "Who has a say",
+            folkmoot_claims::links::balance(slug),
+            "Seats, votes, chairs, papers and time by sector.",
+        ),
+        page(
+            "How partners were involved",
+            folkmoot_claims::links::involvements(slug),
+            "Told, asked, or designed together: two views side by side.",
+        ),
+    ]
 }
 
 fn priority(one: &Priority) -> NewsLine {

@@ -47,6 +47,8 @@ struct PriorityPage {
     decisions: Vec<DecisionLine>,
     is_current: bool,
     may_change: bool,
+    /// Where it is told how far partners were involved, if anything tells it.
+    involvement: Option<String>,
 }
 
 impl PrioritiesPage {
@@ -108,6 +110,7 @@ async fn show(ctx: Ctx, Path(id): Path<PriorityId>) -> Result<Response, PageErro
         decisions: store::decisions(&mut db, place.id(), &filter, ctx.now(), FEW).await?,
         is_current: priority.is_current(ctx.now().date()),
         may_change: ctx.may(CHANGE_PRIORITIES, priority.subject()),
+        involvement: ctx.link("involvement_in_priority", id.any()),
         priority,
         place,
     };

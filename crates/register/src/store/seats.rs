@@ -65,6 +65,21 @@ row! {
     }
 }
 
+row! {
+    /// A term on a body with what it counts for: which sector, which role, whether it votes.
+    pub struct TermOfSector {
+        pub seat_id: SeatId,
+        /// Empty: an independent person.
+        pub sector: Option<String>,
+        pub role: String,
+        pub votes: bool,
+        pub from_date: Date,
+        pub until_date: Option<Date>,
+    }
+}
+
+/// Most terms of a place in some years.
+const TERMS_OF_PLACE_MAX: u32 = 20_000;
 /// Most seats of one place, body or organisation.
 const SEATS_MAX: u32 = 2_000;
 /// Most terms of one seat.
@@ -149,6 +164,24 @@ pub async fn seats_of_organisation(
 ) -> Result<Vec<SeatLine>, Error> {
     let text = format!("{LINES} and s.organisation_id = $1 order by p.name, s.title, s.id limit $3");
     sql(text).bind(organisation).bind(day).bind(SEATS_MAX).all(db).await
+}
+
+/// Terms of holders on bodies of a place that reach to this day or later: who sat for which sector when.
+pub async fn terms_of_sectors(db: &mut Conn, place: PlaceId, from: Date) -> Result<Vec<TermOfSector>, Error> {
+    sql("select s.id as seat_id, o.sector, s.role, s.votes, h.from_date, h.until_date
+           from register_seat s
+           join register_holder h on h.seat_id = s.id
+           left join register_organisation o on o.id = s.organisation_id
+          where s.place_id = $1
+            and s.body_id is not null
+            and h.capacity = 'holder'
+            and (h.until_date is null or h.until_date >= $2)
+          limit $3")
+    .bind(place)
+    .bind(from)
+    .bind(TERMS_OF_PLACE_MAX)
+    .all(db)
+    .await
 }
 
 pub async fn add_seat(db: &mut Conn, new: &Seat) -> Result<(), Error> {

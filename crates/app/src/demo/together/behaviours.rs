@@ -45,7 +45,7 @@ async fn sign(maker: &mut Maker, set: SetId, signed: &[(String, i64)]) -> Result
 }
 
 /// Somebody who speaks for a partner on the day that it is.
-async fn seated(maker: &mut Maker, partner: &str) -> Result<Option<PersonId>, DemoError> {
+pub(super) async fn seated(maker: &mut Maker, partner: &str) -> Result<Option<PersonId>, DemoError> {
     let organisation = maker.id(partner)?;
     let people: Vec<PersonId> = maker
         .cast

@@ -33,6 +33,8 @@ struct DecisionPage {
     history: Vec<(String, String)>,
     ways: Vec<Way>,
     thread_href: String,
+    /// Where it is told how far partners were involved, if anything tells it.
+    involvement: Option<String>,
 }
 
 /// A line about the decision, with its page if it has one.
@@ -97,6 +99,7 @@ async fn drawn(ctx: &Ctx, db: &mut Conn, decision: Decision) -> Result<DecisionP
         promises: promises(ctx, db, &decision, &own).await?,
         history: history(db, id).await?,
         thread_href: links::thread("decision", id.any()),
+        involvement: ctx.link("involvement_in_decision", id.any()),
         overrides,
         decision,
     })
