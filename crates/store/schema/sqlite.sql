@@ -1,3 +1,87 @@
+CREATE TABLE claims_claim (
+    id         integer primary key,
+    place_id   integer not null references register_place (id),
+    number     integer not null,
+    words      text not null check (words <> ''),
+    made_on    text not null,
+    ended_on   text,
+    -- What the place says to measures and reading.
+    reply      text not null default '',
+    replied_on text,
+    version    integer not null default 1,
+    unique (place_id, number),
+    check ((reply = '') = (replied_on is null))
+);
+
+CREATE TABLE claims_review (
+    id        integer primary key,
+    place_id  integer not null references register_place (id),
+    title     text not null check (title <> ''),
+    opens_on  text not null,
+    closes_on text not null,
+    closed_at integer,
+    version   integer not null default 1,
+    check (closes_on >= opens_on)
+);
+
+CREATE INDEX claims_review_open on claims_review (closes_on) where closed_at is null;
+
+CREATE INDEX claims_review_place on claims_review (place_id, opens_on);
+
+CREATE TABLE claims_stage (
+    -- priority or decision
+    kind       text not null check (kind in ('priority', 'decision')),
+    thing_id   integer not null,
+    -- The organisation that says it; 0 is the team of the place.
+    voice_id   integer not null,
+    place_id   integer not null references register_place (id),
+    stage      text not null,
+    -- before, during or after drafting; only an organisation says it.
+    invited    text check (invited in ('before', 'during', 'after')),
+    words      text not null default '',
+    person_id  integer references register_person (id),
+    said_on    text not null,
+    primary key (kind, thing_id, voice_id),
+    check (voice_id <> 0 or invited is null)
+);
+
+CREATE INDEX claims_stage_place on claims_stage (place_id, kind);
+
+CREATE TABLE claims_ticket (
+    review_id integer not null references claims_review (id),
+    person_id integer not null references register_person (id),
+    primary key (review_id, person_id)
+);
+
+CREATE TABLE claims_tie (
+    claim_id integer not null references claims_claim (id),
+    measure  text not null,
+    primary key (claim_id, measure)
+);
+
+CREATE TABLE claims_time (
+    place_id        integer not null references register_place (id),
+    organisation_id integer not null references register_organisation (id),
+    -- The year in which the financial year begins.
+    year            integer not null,
+    asked_hours     integer not null check (asked_hours >= 0),
+    paid_hours      integer not null check (paid_hours >= 0 and paid_hours <= asked_hours),
+    person_id       integer references register_person (id),
+    said_on         text not null,
+    primary key (place_id, organisation_id, year)
+);
+
+CREATE TABLE claims_urn (
+    review_id  integer not null references claims_review (id),
+    claim_id   integer not null references claims_claim (id),
+    not_at_all integer not null default 0 check (not_at_all >= 0),
+    a_little   integer not null default 0 check (a_little >= 0),
+    mostly     integer not null default 0 check (mostly >= 0),
+    fully      integer not null default 0 check (fully >= 0),
+    outcome    text check (outcome in ('shown', 'too_few', 'too_like')),
+    primary key (review_id, claim_id)
+);
+
 CREATE TABLE governance_attendance (
     meeting_id      integer not null references governance_meeting (id),
     organisation_id integer not null references register_organisation (id),

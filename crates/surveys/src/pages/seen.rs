@@ -29,7 +29,9 @@ pub(crate) fn for_whom(round: &Round) -> &'static str {
         (Audience::Partners, _) | (Audience::Concerned, Kind::Recall) => {
             "The partners of this place see what came of it."
         }
-        (Audience::Concerned, Kind::Confidence) => "The chair and the members of this body see what came of it first.",
+        (Audience::Concerned, Kind::Confidence) => {
+            "The chair, the members of this body and the team that asks see what came of it first."
+        }
         (Audience::Concerned, Kind::Behaviour) => "Each partner sees its own first, and has two weeks to reply.",
     }
 }
