@@ -1,6 +1,7 @@
 //! Verbs of governance: one function for each thing a person can do. Load, permit, rule, save, record, commit.
 
 mod bodies;
+pub mod conflicts;
 pub mod decisions;
 mod meetings;
 pub mod mine;
@@ -11,8 +12,8 @@ pub mod promises;
 
 pub use bodies::{BodyError, add_body, change_body, close_body};
 pub use meetings::{
-    ItemError, ItemRefusal, MeetingError, PaperError, PaperRefusal, add_item, add_paper, approve_minutes, call_meeting,
-    cancel_meeting, change_item, change_meeting, conclude_item, correct_minutes, draft_minutes, hold_meeting, may_read,
-    move_item, remove_item, remove_paper, say_attendance,
+    ItemError, ItemRefusal, MeetingError, PaperError, PaperRefusal, add_item, add_paper, add_paper_of_pages,
+    approve_minutes, call_meeting, cancel_meeting, change_item, change_meeting, conclude_item, correct_minutes,
+    draft_minutes, hold_meeting, may_read, move_item, remove_item, remove_paper, say_attendance,
 };
 pub use priorities::{PriorityError, add_priority, change_priority, end_priority};

@@ -1,5 +1,9 @@
 //! What people may do in governance. The words stand after "may" on the page "who may do what here".
 
+mod conflicts;
+
+pub use conflicts::*;
+
 use folkmoot_kernel::{Act, Needs};
 
 const fn act(key: &'static str, words: &'static str, needs: Needs) -> Act {

@@ -5,6 +5,7 @@ use crate::meeting::MeetingId;
 use crate::position::{Seal, Tally};
 use crate::power::Power;
 use crate::priority::PriorityId;
+use crate::quorum::{Quorum, Standing};
 use folkmoot_kernel::{BodyId, Id, PlaceId, Subject, Timestamp};
 
 mod state;
@@ -31,6 +32,14 @@ pub enum Refusal {
     NobodyTookPart,
     #[error("{} took part, and this body needs {quorum} to agree something", organisations(*given))]
     NoQuorum { given: u32, quorum: u32 },
+    #[error("{} can take part without the recused, and this body needs {quorum}: take it to the body above", organisations(*left))]
+    QuorumOutOfReach { left: u32, quorum: u32 },
+    #[error("{} on this item: rule on it first, on the page “Interests” of the item", unruled(*count))]
+    InterestsUnruled { count: usize },
+    #[error("answer first on the check-list {questions}: with evidence, or with the reason why there is none")]
+    ChecksMissing { questions: String },
+    #[error("you take no part in this item: the deputy chair, the secretary or the place team closes it")]
+    OutOfTheRoom,
     #[error("somebody objects: write how the body resolved it, or close it as not agreed")]
     ObjectionUnresolved,
     #[error("say in a sentence why it was not agreed")]
@@ -43,6 +52,14 @@ pub enum Refusal {
 
 fn organisations(count: u32) -> String {
     if count == 1 { "one organisation".to_owned() } else { format!("{count} organisations") }
+}
+
+fn unruled(count: usize) -> String {
+    if count == 1 {
+        "nobody has ruled on an interest".to_owned()
+    } else {
+        format!("nobody has ruled on {count} interests")
+    }
 }
 
 impl Refusal {
@@ -217,13 +234,16 @@ impl Decision {
             let until = self.positions_due.in_words();
             return Err(Refusal::StillSealed { waiting: tally.waiting(), asked: tally.asked, until });
         }
+        let (left, there) = (tally.asked.saturating_sub(tally.recused), tally.taking_part());
+        let counted = Quorum { needed: quorum, asked: tally.asked, recused: tally.recused, taking_part: there };
         match outcome {
             Outcome::NotAgreed if silent => Err(Refusal::ReasonMissing),
             Outcome::NotAgreed | Outcome::Withdrawn => Ok(()),
-            Outcome::Agreed if tally.taking_part() == 0 => Err(Refusal::NobodyTookPart),
-            Outcome::Agreed if tally.taking_part() < quorum => {
-                Err(Refusal::NoQuorum { given: tally.taking_part(), quorum })
+            Outcome::Agreed if quorum > 0 && counted.standing() == Standing::OutOfReach => {
+                Err(Refusal::QuorumOutOfReach { left, quorum })
             }
+            Outcome::Agreed if tally.taking_part() == 0 => Err(Refusal::NobodyTookPart),
+            Outcome::Agreed if counted.standing() != Standing::Met => Err(Refusal::NoQuorum { given: there, quorum }),
             Outcome::Agreed if tally.object > 0 && silent => Err(Refusal::ObjectionUnresolved),
             Outcome::Agreed => Ok(()),
         }

@@ -1,6 +1,7 @@
 //! Forms of governance, each declared once, with its two handlers: shown on GET, done on POST.
 
 mod bodies;
+mod conflicts;
 mod decisions;
 mod meetings;
 mod overrides;
@@ -16,6 +17,7 @@ pub fn routes() -> Routes {
         .with(priorities::routes())
         .with(meetings::routes())
         .with(decisions::routes())
+        .with(conflicts::routes())
         .with(positions::routes())
         .with(overrides::routes())
         .with(promises::routes())

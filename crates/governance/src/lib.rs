@@ -4,12 +4,20 @@ pub mod actions;
 pub mod acts;
 pub mod api;
 pub mod body;
+pub mod chairing;
+pub mod check;
+pub mod concern;
 pub mod decision;
 mod forms;
+pub mod glossary;
+pub mod house_rules;
+pub mod interest;
 pub mod item;
 pub mod jobs;
 pub mod links;
 pub mod meeting;
+pub mod named;
+pub mod openness;
 pub mod overrides;
 pub mod pages;
 pub mod paper;
@@ -17,6 +25,11 @@ pub mod position;
 pub mod power;
 pub mod priority;
 pub mod promise;
+pub mod quorum;
+pub mod reading;
+pub mod ruling;
+pub mod share;
+pub mod stake;
 pub mod store;
 
 use folkmoot_web::Capability;
@@ -28,6 +41,7 @@ pub fn capability() -> Capability {
         .routes(forms::routes())
         .routes(api::routes())
         .acts(&acts::ALL)
+        .acts(&acts::OF_CONFLICTS)
         .jobs(jobs::jobs())
         .links(links::subject)
         .waiting(|ctx| Box::pin(pages::waiting(ctx)))

@@ -1,6 +1,8 @@
 //! Addresses of governance's pages, so that a link is written once.
 
 use crate::decision::DecisionId;
+use crate::glossary::TermId;
+use crate::interest::InterestId;
 use crate::item::ItemId;
 use crate::meeting::MeetingId;
 use crate::overrides::OverrideId;
@@ -48,6 +50,23 @@ pub fn overrides(place: impl Display) -> String {
 }
 pub fn overruling(id: OverrideId) -> String {
     format!("/overrides/{id}")
+}
+/// The register of interests.
+pub fn interests(place: impl Display) -> String {
+    format!("/places/{place}/interests")
+}
+pub fn interest(id: InterestId) -> String {
+    format!("/interests/{id}")
+}
+pub fn glossary(place: impl Display) -> String {
+    format!("/places/{place}/glossary")
+}
+pub fn term(id: TermId) -> String {
+    format!("/terms/{id}")
+}
+/// Whose items, whose time.
+pub fn shares(place: impl Display) -> String {
+    format!("/places/{place}/shares")
 }
 /// Follow-through: all promises of a place and what became of them.
 pub fn promises(place: impl Display) -> String {

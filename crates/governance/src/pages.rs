@@ -3,6 +3,7 @@
 pub(crate) mod at;
 mod bodies;
 pub(crate) mod choices;
+pub(crate) mod conflicts;
 pub(crate) mod decisions;
 mod meetings;
 mod mine;
@@ -20,6 +21,7 @@ pub fn routes() -> Routes {
         .with(priorities::routes())
         .with(meetings::routes())
         .with(decisions::routes())
+        .with(conflicts::routes())
         .with(overrides::routes())
         .with(promises::routes())
         .with(thread::routes())

@@ -6,6 +6,7 @@ pub use file::FileKind;
 
 use crate::acts::{READ_CONFIDENTIAL_PAPER, READ_PARTNERSHIP_PAPER, SEE_GOVERNANCE};
 use crate::item::ItemId;
+use crate::reading::{Length, PAGES_MAX, words_of};
 use folkmoot_kernel::{Act, Id, PersonId, Timestamp};
 use serde::Serialize;
 
@@ -27,12 +28,15 @@ pub enum Refusal {
     UnknownKind,
     #[error("This file is called .{ending}, and it is something else inside: save it as {ending} first")]
     OtherInside { ending: &'static str },
+    #[error("Say how many pages it has: from 1 to {PAGES_MAX}")]
+    Pages,
 }
 
 impl Refusal {
     pub const fn field(&self) -> &'static str {
         match self {
             Refusal::NoTitle => "title",
+            Refusal::Pages => "pages",
             _ => "file",
         }
     }
@@ -102,6 +106,10 @@ pub struct Paper {
     pub(crate) sha256: String,
     pub(crate) added_at: Timestamp,
     pub(crate) added_by: Option<PersonId>,
+    /// Counted in papers that are plain text.
+    pub(crate) words: Option<i64>,
+    /// Said by whoever handed it in.
+    pub(crate) pages: Option<i64>,
 }
 
 /// What somebody hands in.
@@ -139,7 +147,22 @@ impl Paper {
             sha256: file::fingerprint(draft.content),
             added_at: now,
             added_by: draft.by,
+            words: (kind == FileKind::Txt).then(|| words_of(&String::from_utf8_lossy(draft.content))),
+            pages: None,
         })
+    }
+
+    /// How many pages it has, where its words cannot be counted.
+    pub fn with_pages(self, pages: Option<i64>) -> Result<Self, Refusal> {
+        match pages {
+            Some(count) if !(1..=PAGES_MAX).contains(&count) => Err(Refusal::Pages),
+            pages => Ok(Self { pages, ..self }),
+        }
+    }
+
+    /// How long it is, as far as that is known.
+    pub fn length(&self) -> Length {
+        Length::of(self.words, self.pages)
     }
 
     /// "PDF, 1.2 MB"

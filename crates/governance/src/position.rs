@@ -1,5 +1,8 @@
 //! Where an organisation stands on a decision. A position belongs to the organisation, given by whoever holds its seat.
 
+mod recusal;
+
+use crate::concern::{self, Concern};
 use crate::decision::DecisionId;
 use folkmoot_kernel::{Id, OrganisationId, PersonId, SeatId, Timestamp};
 
@@ -25,13 +28,22 @@ pub enum Refusal {
     ReasonForObjecting,
     #[error("say what your conditions are: they are published with the decision")]
     ConditionsMissing,
+    #[error("kinds of concern go with an objection, with conditions or with standing aside")]
+    NoConcern,
+    #[error("the chair ruled that your organisation takes no part in this item, so it has no position here")]
+    RuledOut,
+    #[error(
+        "the chair ruled that you take no part in this item: somebody else who sits for your organisation can answer"
+    )]
+    RuledOutYourself,
 }
 
 impl Refusal {
     /// The field of the form that it stands beside.
     pub const fn field(&self) -> &'static str {
         match self {
-            Refusal::Closed | Refusal::AlreadyOpen => "stance",
+            Refusal::Closed | Refusal::AlreadyOpen | Refusal::RuledOut | Refusal::RuledOutYourself => "stance",
+            Refusal::NoConcern => "concerns",
             Refusal::ReasonForObjecting | Refusal::ConditionsMissing => "reason",
         }
     }
@@ -52,6 +64,8 @@ pub struct Given {
     pub stance: Stance,
     /// Why, or on which conditions. Published with the decision.
     pub reason: String,
+    /// What the concern is about; published with the reason.
+    pub concerns: Vec<Concern>,
     pub seat: Option<SeatId>,
     pub person: PersonId,
     pub at: Timestamp,
@@ -159,8 +173,9 @@ impl Position {
         match given.stance {
             Stance::Object if silent => Err(Refusal::ReasonForObjecting),
             Stance::AssentWithConditions if silent => Err(Refusal::ConditionsMissing),
+            stance if !given.concerns.is_empty() && !concern::may_be_of(stance) => Err(Refusal::NoConcern),
             _ => {
-                self.given = Some(given);
+                self.given = Some(Given { concerns: concern::sorted(given.concerns), ..given });
                 Ok(self)
             }
         }
@@ -264,7 +279,8 @@ mod tests {
         Given {
             stance,
             reason: reason.to_owned(),
-            seat: None,
+            concerns: Vec::new(),
+            seat: Some(Id::from_number(8)),
             person: Id::from_number(9),
             at: Timestamp::from_ms(1_000),
         }
@@ -280,6 +296,14 @@ mod tests {
 
         assert_eq!(refused, Err(Refusal::ReasonForObjecting));
         assert!(asked().give(says(Stance::Object, "it closes our ward"), Seal::Sealed).is_ok());
+    }
+
+    #[test]
+    fn whoever_agrees_names_no_concern() {
+        let with = |stance| Given { concerns: vec![Concern::Money], ..says(stance, "it costs too much") };
+
+        assert_eq!(asked().give(with(Stance::Assent), Seal::Sealed), Err(Refusal::NoConcern));
+        assert!(asked().give(with(Stance::Object), Seal::Sealed).is_ok());
     }
 
     #[test]

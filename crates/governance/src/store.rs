@@ -1,6 +1,7 @@
 //! All SQL of governance, in a file for each noun.
 
 mod bodies;
+mod conflicts;
 mod decisions;
 mod measures;
 mod meetings;
@@ -14,10 +15,12 @@ pub use bodies::{
     Which, above, add_body, bodies_below, bodies_of_place, body, body_names, free_body_slug, meetings_to_come,
     save_body,
 };
+pub use conflicts::*;
 pub use decisions::{
     ClosingSoon, DecisionFilter, DecisionLine, Unsealed, add_decision, closing_soon, decision, decisions,
-    decisions_of_item, decisions_of_meeting, decisions_of_priority, latest_decisions, next_decision_number,
-    note_closing_soon, note_unsealed, open_decisions, save_decision, unsealed_and_untold, years_of_decisions,
+    decisions_of_item, decisions_of_meeting, decisions_of_priority, latest_decisions, latest_decisions_for,
+    next_decision_number, note_closing_soon, note_unsealed, open_decisions, save_decision, unsealed_and_untold,
+    years_of_decisions,
 };
 pub use measures::{AgendaCount, NoticeCount, agenda_by_sponsor, notice_of_papers};
 pub use meetings::{
@@ -30,7 +33,8 @@ pub use meetings::{
 pub use mine::{ReturnedItem, ToClose, decisions_to_close, returned_items};
 pub use overrides::{add_override, is_set_aside, overrides_of_decision, overrides_of_place, overruling, save_override};
 pub use positions::{
-    AwaitedLine, add_positions, awaited_from, position, positions, published_tallies, save_position, tally,
+    AwaitedLine, add_positions, awaited_from, position, positions, published_concerns, published_tallies,
+    save_position, tally,
 };
 pub use priorities::{
     PriorityCounts, add_priority, counts_of_priority, current_priorities, next_priority_number, priorities_of_place,

@@ -109,6 +109,35 @@ CREATE TABLE governance_body (
 
 CREATE INDEX governance_body_parent on governance_body (parent_id);
 
+CREATE TABLE governance_check (
+    id          integer primary key,
+    item_id     integer references governance_item (id),
+    decision_id integer references governance_decision (id),
+    question    text not null check (question in ('involvement', 'equality', 'impact')),
+    -- evidence or none
+    answer      text not null check (answer in ('evidence', 'none')),
+    words       text not null check (words <> ''),
+    link        text not null default '',
+    paper_id    integer references governance_paper (id),
+    answered_at integer not null,
+    answered_by integer references register_person (id),
+    unique (item_id, question),
+    unique (decision_id, question),
+    check ((item_id is null) <> (decision_id is null)),
+    check (answer = 'evidence' or (link = '' and paper_id is null)),
+    check (answer = 'none' or link <> '' or paper_id is not null)
+);
+
+CREATE INDEX governance_check_paper on governance_check (paper_id);
+
+CREATE TABLE governance_concern (
+    decision_id     integer not null,
+    organisation_id integer not null,
+    kind            text not null check (kind in ('evidence', 'money', 'capacity', 'principle', 'people')),
+    primary key (decision_id, organisation_id, kind),
+    foreign key (decision_id, organisation_id) references governance_position (decision_id, organisation_id)
+);
+
 CREATE TABLE governance_decision (
     id           integer primary key,
     place_id     integer not null references register_place (id),
@@ -160,6 +189,46 @@ CREATE TABLE governance_digest (
     primary key (person_id, week)
 );
 
+CREATE TABLE governance_house_rules (
+    body_id           integer primary key references governance_body (id),
+    -- Clear days before a meeting by which its papers are there.
+    paper_days        integer not null check (paper_days between 0 and 60),
+    -- The chair comes from none of the partners.
+    independent_chair boolean not null default false,
+    version           integer not null default 1
+);
+
+CREATE TABLE governance_interest (
+    id              integer primary key,
+    place_id        integer not null references register_place (id),
+    person_id       integer references register_person (id),
+    organisation_id integer references register_organisation (id),
+    -- financial, professional, personal, indirect; contract, bid, ownership, funding
+    kind            text not null,
+    -- What it is in: organisation, pot or contract. The key is what items are compared with.
+    thing           text not null check (thing in ('organisation', 'pot', 'contract')),
+    about_id        integer references register_organisation (id),
+    name            text not null default '',
+    key             text not null check (key <> ''),
+    what            text not null check (what <> ''),
+    from_date       text not null,
+    until_date      text,
+    declared_at     integer not null,
+    declared_by     integer references register_person (id),
+    version         integer not null default 1,
+    check ((person_id is null) <> (organisation_id is null)),
+    check ((thing = 'organisation') = (about_id is not null)),
+    check ((thing = 'organisation') = (name = '')),
+    check (until_date is null or until_date >= from_date),
+    check (organisation_id is null or about_id is null or organisation_id <> about_id)
+);
+
+CREATE INDEX governance_interest_key on governance_interest (place_id, thing, key);
+
+CREATE INDEX governance_interest_organisation on governance_interest (organisation_id);
+
+CREATE INDEX governance_interest_person on governance_interest (person_id);
+
 CREATE TABLE governance_item (
     id          integer primary key,
     meeting_id  integer not null references governance_meeting (id),
@@ -182,6 +251,27 @@ CREATE INDEX governance_item_meeting on governance_item (meeting_id, position);
 CREATE INDEX governance_item_priority on governance_item (priority_id);
 
 CREATE INDEX governance_item_returned on governance_item (returned_promise_id);
+
+CREATE TABLE governance_item_name (
+    item_id         integer not null references governance_item (id),
+    thing           text not null check (thing in ('organisation', 'pot', 'contract')),
+    organisation_id integer references register_organisation (id),
+    name            text not null default '',
+    key             text not null check (key <> ''),
+    primary key (item_id, thing, key),
+    check ((thing = 'organisation') = (organisation_id is not null)),
+    check ((thing = 'organisation') = (name = ''))
+);
+
+CREATE INDEX governance_item_name_key on governance_item_name (thing, key);
+
+CREATE TABLE governance_meaning (
+    term_id integer not null references governance_term (id),
+    -- A sector, or empty: for everybody.
+    sector  text not null default '',
+    words   text not null check (words <> ''),
+    primary key (term_id, sector)
+);
 
 CREATE TABLE governance_meeting (
     id         integer primary key,
@@ -254,7 +344,7 @@ CREATE TABLE governance_paper (
     content    blob not null,
     added_at   integer not null,
     added_by   integer
-);
+, words integer, pages integer);
 
 CREATE INDEX governance_paper_item on governance_paper (item_id);
 
@@ -290,6 +380,12 @@ CREATE TABLE governance_priority (
     until_date text,
     version    integer not null default 1,
     unique (place_id, number)
+);
+
+CREATE TABLE governance_private_reason (
+    meeting_id integer primary key references governance_meeting (id),
+    words      text not null check (words <> ''),
+    version    integer not null default 1
 );
 
 CREATE TABLE governance_promise (
@@ -367,6 +463,49 @@ CREATE TABLE governance_promise_change (
 CREATE INDEX governance_promise_change_kind on governance_promise_change (kind, at);
 
 CREATE INDEX governance_promise_change_promise on governance_promise_change (promise_id, at);
+
+CREATE TABLE governance_publication (
+    decision_id  integer primary key references governance_decision (id),
+    published_at integer not null,
+    published_by integer references register_person (id)
+);
+
+CREATE TABLE governance_ruling (
+    id              integer primary key,
+    item_id         integer not null references governance_item (id),
+    person_id       integer references register_person (id),
+    organisation_id integer references register_organisation (id),
+    verdict         text not null check (verdict in ('no_conflict', 'speak_only', 'leave')),
+    reason          text not null check (reason <> ''),
+    ruled_at        integer not null,
+    ruled_by        integer references register_person (id),
+    version         integer not null default 1,
+    unique (item_id, person_id),
+    unique (item_id, organisation_id),
+    check ((person_id is null) <> (organisation_id is null))
+);
+
+CREATE TABLE governance_stake (
+    item_id         integer not null references governance_item (id),
+    organisation_id integer not null references register_organisation (id),
+    gain            text not null default '',
+    lose            text not null default '',
+    told            text not null default '',
+    person_id       integer references register_person (id),
+    written_at      integer not null,
+    version         integer not null default 1,
+    primary key (item_id, organisation_id),
+    check (gain <> '' or lose <> '' or told <> '')
+);
+
+CREATE TABLE governance_term (
+    id       integer primary key,
+    place_id integer not null references register_place (id),
+    word     text not null check (word <> ''),
+    key      text not null check (key <> ''),
+    version  integer not null default 1,
+    unique (place_id, key)
+);
 
 CREATE TABLE register_area (
     code        text primary key,

@@ -31,6 +31,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     2 "0002_web",
     3 "0003_register",
     4 "0004_governance",
+    6 "0006_conflicts",
     8 "0008_surveys",
     10 "0010_claims",
 ];

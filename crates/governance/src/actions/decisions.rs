@@ -1,5 +1,6 @@
 //! Decisions: put to a body, closed.
 
+use super::conflicts::{ReadyError, ready_to_agree, ruled_on};
 use crate::acts::{CLOSE_DECISION, PUT_DECISION};
 use crate::body::Body;
 use crate::decision::{Decision, DecisionId, Draft, Outcome, Refusal};
@@ -60,8 +61,22 @@ pub async fn put_decision(ctx: &Ctx, to: PutTo, put: Put) -> Result<Decision, De
     store::add_decision(&mut tx, &decision).await?;
     let positions: Vec<Position> = asked.into_iter().map(|organisation| Position::asked(id, organisation)).collect();
     store::add_positions(&mut tx, &positions).await?;
+    recuse_the_ruled_out(&mut tx, &decision, positions).await?;
     tx.record(permit, Event::new("decision put", "decision", id).after(&decision)).await?.commit().await?;
     Ok(decision)
+}
+
+/// Who takes no part in the item has no position on it from the beginning.
+async fn recuse_the_ruled_out(db: &mut Conn, decision: &Decision, asked: Vec<Position>) -> Result<(), Error> {
+    let ruled = ruled_on(db, decision).await?;
+    for position in asked {
+        let Some(ruling) = ruled.recuses(position.organisation()) else { continue };
+        let Some(by) = ruling.by() else { continue };
+        let version = position.version();
+        let recused = position.recuse(ruling.reason(), by, ruling.at());
+        store::save_position(db, &recused, version).await?;
+    }
+    Ok(())
 }
 
 async fn draw_up(ctx: &Ctx, db: &mut Conn, to: PutTo, put: Put) -> Result<DrawnUp, DecisionError> {
@@ -95,6 +110,15 @@ async fn draw_up(ctx: &Ctx, db: &mut Conn, to: PutTo, put: Put) -> Result<DrawnU
     let decision = Decision::put(ctx.new_id(), number, draft, voices.len(), now)?;
     let asked = if decision.power() == Power::Note { Vec::new() } else { voices };
     Ok(DrawnUp { permit, decision, asked })
+}
+
+impl From<ReadyError> for DecisionError {
+    fn from(err: ReadyError) -> Self {
+        match err {
+            ReadyError::Rule(why) => why.into(),
+            ReadyError::Store(fault) => fault.into(),
+        }
+    }
 }
 
 type Place = (Body, Option<MeetingId>, Option<ItemId>);
@@ -135,6 +159,9 @@ pub async fn close_decision(
     let tally = store::tally(&mut tx, id).await?;
     let quorum = store::body(&mut tx, before.body()).await?.map_or(0, |body| body.quorum());
     let now = tx.now();
+    if outcome == Outcome::Agreed && before.closed().is_none() {
+        ready_to_agree(ctx, &mut tx, &before).await?;
+    }
     let after = before.clone().close(outcome, words, tally, quorum, now)?;
 
     store::save_decision(&mut tx, &after, version).await?;

@@ -8,7 +8,7 @@ mod papers;
 pub use agenda::{add_item, change_item, conclude_item, move_item, remove_item};
 pub use error::{ItemError, ItemRefusal, MeetingError, PaperError, PaperRefusal};
 pub use minutes::{approve_minutes, correct_minutes, draft_minutes, say_attendance};
-pub use papers::{add_paper, may_read, remove_paper};
+pub use papers::{add_paper, add_paper_of_pages, may_read, remove_paper};
 
 use crate::acts::{CALL_MEETING, WRITE_MINUTES};
 use crate::meeting::{Meeting, MeetingDetails, MeetingId, Refusal};

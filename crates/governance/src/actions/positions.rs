@@ -1,9 +1,11 @@
 //! Positions: given by whoever holds the organisation's seat, changed until all are open.
 
+use super::conflicts::ruled_on;
 use super::promises::{self, SpawnError};
 use crate::acts::{OFFER_PROMISE, TAKE_POSITION};
+use crate::concern::Concern;
 use crate::decision::{Decision, DecisionId};
-use crate::position::{Given, Position, Stance};
+use crate::position::{Given, Position, Refusal, Stance};
 use crate::promise::Proposal;
 use crate::store;
 use folkmoot_kernel::{By, Date, OrganisationId, Permit, PersonId, Refused, SeatId, Subject};
@@ -53,6 +55,8 @@ impl From<crate::promise::Refusal> for PositionError {
 pub struct Said {
     pub stance: Stance,
     pub reason: String,
+    /// What the concern is about, if there is one.
+    pub concerns: Vec<Concern>,
     /// What it will do because of the decision, if anything.
     pub promise: Option<Offer>,
 }
@@ -80,8 +84,15 @@ pub async fn take_position(
     let permit = ctx.permit(TAKE_POSITION, position_of(&decision, organisation))?;
 
     let (person, seat) = signatory(&permit)?;
+    let ruled = ruled_on(&mut tx, &decision).await?;
+    if ruled.recuses(organisation).is_some() {
+        return Err(Refusal::RuledOut.into());
+    }
+    if ruled.silences(person).is_some() {
+        return Err(Refusal::RuledOutYourself.into());
+    }
     let (now, tally) = (tx.now(), store::tally(&mut tx, id).await?);
-    let given = Given { stance: said.stance, reason: said.reason, seat, person, at: now };
+    let given = Given { stance: said.stance, reason: said.reason, concerns: said.concerns, seat, person, at: now };
     let name = if before.given().is_some() { "position changed" } else { "position given" };
     let after = before.clone().give(given, decision.seal(tally, now))?;
 

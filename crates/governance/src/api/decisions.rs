@@ -3,7 +3,9 @@
 use crate::acts::SEE_GOVERNANCE;
 use crate::links;
 use crate::pages::decisions::{Asked, place_at};
+use crate::pages::seen;
 use crate::position::Tally;
+use crate::promise::Reader;
 use crate::store::{self, DecisionLine, Which};
 use folkmoot_register::place::Place;
 use folkmoot_store::Conn;
@@ -17,11 +19,10 @@ const DECISIONS_MAX: u32 = 1_000;
 const TALLIES_MAX: u32 = 100_000;
 
 pub(super) fn routes() -> Routes {
-    Routes::new().get("/places/{place}/decisions.json", SEE_GOVERNANCE, json).get(
-        "/places/{place}/decisions.csv",
-        SEE_GOVERNANCE,
-        csv,
-    )
+    Routes::new()
+        .get("/places/{place}/decisions.json", SEE_GOVERNANCE, json)
+        .get("/places/{place}/decisions.csv", SEE_GOVERNANCE, csv)
+        .get("/places/{place}/decisions.xlsx", SEE_GOVERNANCE, xlsx)
 }
 
 #[derive(Debug, Serialize)]
@@ -49,6 +50,10 @@ struct DecisionOut {
     given: i64,
     /// Once it is closed; sealed positions are never told.
     positions: Option<Tally>,
+    /// What objections, conditions and standing aside are about, by kind; with the positions.
+    concerns: BTreeMap<&'static str, i64>,
+    /// Made in a meeting that is not in public, and not published.
+    in_private: bool,
     page: String,
 }
 
@@ -58,7 +63,9 @@ struct Around {
     bodies: BTreeMap<String, String>,
     priorities: BTreeMap<String, String>,
     tallies: BTreeMap<crate::decision::DecisionId, Tally>,
+    concerns: BTreeMap<crate::decision::DecisionId, BTreeMap<&'static str, i64>>,
     url: String,
+    reader: Reader,
 }
 
 impl Around {
@@ -69,7 +76,9 @@ impl Around {
             bodies: bodies.iter().map(|body| (body.id().to_string(), body.name().to_owned())).collect(),
             priorities: priorities.iter().map(|one| (one.id().to_string(), one.title().to_owned())).collect(),
             tallies: store::published_tallies(db, place.id(), TALLIES_MAX).await?,
+            concerns: store::published_concerns(db, place.id(), TALLIES_MAX).await?,
             url: ctx.site().url.clone(),
+            reader: seen::reader(ctx, place.id()),
         })
     }
 
@@ -77,6 +86,7 @@ impl Around {
         let name = |names: &BTreeMap<String, String>, id: Option<String>| {
             id.and_then(|id| names.get(&id).cloned()).unwrap_or_default()
         };
+        let shown = self.reader == Reader::Partner || line.private == 0;
         DecisionOut {
             number: line.number,
             body: name(&self.bodies, Some(line.body_id.to_string())),
@@ -85,9 +95,11 @@ impl Around {
             put_on: line.opened_at.date().to_string(),
             positions_due: line.positions_due.rfc3339(),
             closed_on: line.closed_at.map(|at| at.date().to_string()),
-            asked: line.asked,
-            given: line.given,
-            positions: self.tallies.get(&line.id).copied(),
+            asked: if shown { line.asked } else { 0 },
+            given: if shown { line.given } else { 0 },
+            positions: self.tallies.get(&line.id).copied().filter(|_| shown),
+            concerns: self.concerns.get(&line.id).cloned().filter(|_| shown).unwrap_or_default(),
+            in_private: line.private != 0,
             page: format!("{}{}", self.url, links::decision(line.id)),
             title: line.title,
             plain_summary: line.plain_summary,
@@ -100,7 +112,8 @@ impl Around {
 async fn decisions(ctx: &Ctx, key: &str, asked: &Asked) -> Result<Decisions, PageError> {
     let mut db = ctx.read().await?;
     let place = place_at(&mut db, key).await?;
-    let mut lines = store::decisions(&mut db, place.id(), &asked.filter(), ctx.now(), DECISIONS_MAX + 1).await?;
+    let reader = seen::reader(ctx, place.id());
+    let mut lines = store::decisions(&mut db, place.id(), &asked.filter(reader), ctx.now(), DECISIONS_MAX + 1).await?;
     let more = lines.len() > DECISIONS_MAX as usize;
     lines.truncate(DECISIONS_MAX as usize);
     let last = lines.last().map(|line| line.number).filter(|_| more);
@@ -118,7 +131,7 @@ async fn json(ctx: Ctx, Path(key): Path<String>, Query(asked): Query<Asked>) -> 
     ctx.json(&decisions)
 }
 
-const HEAD: [&str; 19] = [
+const HEAD: [&str; 21] = [
     "number",
     "title",
     "plain_summary",
@@ -138,14 +151,24 @@ const HEAD: [&str; 19] = [
     "object",
     "recused",
     "page",
+    "concerns",
+    "in_private",
 ];
 
-async fn csv(ctx: Ctx, Path(key): Path<String>, Query(asked): Query<Asked>) -> Result<Response, PageError> {
+async fn table(ctx: &Ctx, key: &str, asked: &Asked) -> Result<Csv, PageError> {
     let mut table = Csv::new("decisions", &HEAD);
-    for one in decisions(&ctx, &key, &asked).await?.decisions {
+    for one in decisions(ctx, key, asked).await?.decisions {
         table.row(cells(one));
     }
-    Ok(ctx.csv(&table))
+    Ok(table)
+}
+
+async fn csv(ctx: Ctx, Path(key): Path<String>, Query(asked): Query<Asked>) -> Result<Response, PageError> {
+    Ok(ctx.csv(&table(&ctx, &key, &asked).await?))
+}
+
+async fn xlsx(ctx: Ctx, Path(key): Path<String>, Query(asked): Query<Asked>) -> Result<Response, PageError> {
+    ctx.xlsx(&table(&ctx, &key, &asked).await?)
 }
 
 fn cells(one: DecisionOut) -> Vec<String> {
@@ -174,5 +197,8 @@ fn cells(one: DecisionOut) -> Vec<String> {
     ];
     cells.extend(counts);
     cells.push(one.page);
+    let concerns: Vec<String> = one.concerns.iter().map(|(kind, count)| format!("{kind}: {count}")).collect();
+    cells.push(concerns.join("; "));
+    cells.push(if one.in_private { "yes" } else { "no" }.to_owned());
     cells
 }

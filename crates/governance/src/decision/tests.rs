@@ -101,7 +101,10 @@ fn a_quorum_counts_those_who_take_part_and_not_the_recused() {
     let close = |quorum| put(Power::Decide).close(Outcome::Agreed, "", tally, quorum, NOW);
 
     assert!(close(2).is_ok());
-    assert_eq!(close(3), Err(Refusal::NoQuorum { given: 2, quorum: 3 }));
+    assert_eq!(close(3), Err(Refusal::QuorumOutOfReach { left: 2, quorum: 3 }));
+    let more = Tally { asked: 4, ..tally };
+    let short = put(Power::Decide).close(Outcome::Agreed, "", more, 3, NOW.plus_days(7));
+    assert_eq!(short, Err(Refusal::NoQuorum { given: 2, quorum: 3 }));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Meetings: called, changed, cancelled and held; their agenda, papers, attendance and minutes.
 
-mod agenda;
+pub(super) mod agenda;
 mod minutes;
 mod papers;
 

@@ -2,6 +2,7 @@
 
 use crate::actions::positions::{Offer, Said, position_of, take_position};
 use crate::acts::TAKE_POSITION;
+use crate::concern::Concern;
 use crate::decision::{Decision, DecisionId};
 use crate::links;
 use crate::position::{Position, Seal, Stance};
@@ -109,6 +110,11 @@ impl Asked {
                         .hint("Needed if you object or have conditions. Published with the decision once it is closed.")
                         .max(2_000)
                         .optional(),
+                )
+                .field(
+                    Field::checkboxes("concerns", "What is your concern about?", concerns()).hint(
+                        "If you object, have conditions or stand aside. Counted and published with the decision.",
+                    ),
                 );
         let form = if own.given().is_some() { form } else { self.with_promise(form, own.organisation()) };
         form.button("Give this position").version(own.version()).back(href)
@@ -148,15 +154,23 @@ impl Asked {
     fn filled(&self, own: &Position) -> Form {
         let form = self.form(own);
         match own.given() {
-            Some(given) => form.filled([("stance", given.stance.key()), ("reason", given.reason.as_str())]),
+            Some(given) => {
+                let said = [("stance", given.stance.key()), ("reason", given.reason.as_str())];
+                form.filled(said).filled(given.concerns.iter().map(|concern| ("concerns", concern.key())))
+            }
             None => form,
         }
     }
 }
 
+fn concerns() -> Vec<Choice> {
+    Concern::ALL.iter().map(|concern| Choice::new(concern.key(), concern.words()).hint(concern.hint())).collect()
+}
+
 fn said(answers: &Answers) -> Result<Said, FormErrors> {
     let stance = Stance::read(answers.text("stance")).ok_or_else(|| FormErrors::on("stance", "Choose one"))?;
-    Ok(Said { stance, reason: answers.text("reason").to_owned(), promise: offer(answers)? })
+    let concerns = answers.many("concerns").into_iter().filter_map(Concern::read).collect();
+    Ok(Said { stance, reason: answers.text("reason").to_owned(), concerns, promise: offer(answers)? })
 }
 
 fn offer(answers: &Answers) -> Result<Option<Offer>, FormErrors> {

@@ -3,10 +3,11 @@
 use super::at::{self, body_at, place_at};
 use crate::acts::{CALL_MEETING, CHANGE_BODIES, PUT_DECISION, SEE_GOVERNANCE};
 use crate::body::Body;
+use crate::house_rules::HouseRules;
 use crate::links;
 use crate::store::{self, Before, DecisionFilter, DecisionLine, MeetingLine, Which, Whose};
 use askama::Template;
-use folkmoot_kernel::BodyId;
+use folkmoot_kernel::{BodyId, Role};
 use folkmoot_register::place::Place;
 use folkmoot_register::store::SeatLine;
 use folkmoot_web::charts::{About, Tree, TreeNode, tree};
@@ -49,6 +50,7 @@ struct BodyPage {
     body: Body,
     parent: Option<(String, String)>,
     below: Vec<Body>,
+    rules: HouseRules,
     seats: Vec<SeatLine>,
     upcoming: Vec<MeetingLine>,
     past: Vec<MeetingLine>,
@@ -59,6 +61,14 @@ struct BodyPage {
 }
 
 impl BodyPage {
+    /// Where the chair comes from: what the body says, and what its seat says.
+    fn chair(&self) -> String {
+        let Some(chair) = self.seats.iter().find(|seat| seat.role == Role::Chair.key()) else {
+            return "No seat for a chair is open".to_owned();
+        };
+        self.rules.chair_words(chair.organisation_name.as_deref())
+    }
+
     fn quorum(&self) -> String {
         match self.body.quorum() {
             0 => "Not laid down".to_owned(),
@@ -143,9 +153,11 @@ async fn show(ctx: Ctx, Path(id): Path<BodyId>) -> Result<Response, PageError> {
         Some(parent) => store::body(&mut db, parent).await?,
         None => None,
     };
-    let filter = DecisionFilter { body: Some(id), ..DecisionFilter::default() };
+    let reader = super::seen::reader(&ctx, place.id());
+    let filter = DecisionFilter { body: Some(id), reader, ..DecisionFilter::default() };
     let page = BodyPage {
         parent: parent.map(|parent| (links::body(parent.id()), parent.name().to_owned())),
+        rules: store::house_rules(&mut db, id).await?,
         below: store::bodies_below(&mut db, id).await?,
         seats: folkmoot_register::store::seats_of_body(&mut db, id, now.date()).await?,
         upcoming: store::upcoming_meetings(&mut db, whose, now, FEW).await?,

@@ -1,6 +1,7 @@
 //! Overrides: decisions that were set aside from above, by year, and each with the place's reply.
 
 use super::decisions::place_at;
+use super::seen;
 use crate::acts::{REPLY_TO_OVERRIDE, SEE_GOVERNANCE};
 use crate::decision::Decision;
 use crate::links;
@@ -46,7 +47,7 @@ async fn list(ctx: Ctx, Path(key): Path<String>) -> Result<Response, PageError> 
     let years = by_year(&all);
     let mut overrides = Vec::new();
     for one in all {
-        let decision = store::decision(&mut db, one.decision()).await?;
+        let decision = seen::decision(&ctx, &mut db, one.decision()).await?;
         overrides.push((one, decision.map(|decision| decision.called()).unwrap_or_default()));
     }
     drop(db);
@@ -74,7 +75,7 @@ async fn show(ctx: Ctx, Path(key): Path<String>) -> Result<Response, PageError> 
     let id: OverrideId = key.parse()?;
     let mut db = ctx.read().await?;
     let overruling = store::overruling(&mut db, id).await?.ok_or_else(PageError::not_found)?;
-    let decision = store::decision(&mut db, overruling.decision()).await?.ok_or_else(PageError::not_found)?;
+    let decision = seen::decision(&ctx, &mut db, overruling.decision()).await?.ok_or_else(PageError::not_found)?;
     let place = folkmoot_register::store::place(&mut db, overruling.place()).await?.ok_or_else(PageError::not_found)?;
     drop(db);
     let may_reply = overruling.reply().is_none() && ctx.may(REPLY_TO_OVERRIDE, Subject::place(place.id()));

@@ -100,7 +100,8 @@ async fn list(ctx: Ctx, Path(key): Path<String>) -> Result<Response, PageError> 
 async fn show(ctx: Ctx, Path(id): Path<PriorityId>) -> Result<Response, PageError> {
     let mut db = ctx.read().await?;
     let (priority, place) = priority_at(&mut db, id).await?;
-    let filter = DecisionFilter { priority: Some(id), ..DecisionFilter::default() };
+    let reader = crate::pages::seen::reader(&ctx, place.id());
+    let filter = DecisionFilter { priority: Some(id), reader, ..DecisionFilter::default() };
     let mut items = store::items_of_priority(&mut db, id, FEW).await?;
     items.retain(|item| item.in_public || ctx.may(READ_PARTNERSHIP_PAPER, place.subject()));
     let page = PriorityPage {

@@ -2,7 +2,8 @@
 
 use crate::actions::positions::position_of;
 use crate::acts::{SEE_PROMISES_TODAY, TAKE_POSITION};
-use crate::decision::Decision;
+use crate::decision::{Decision, DecisionId};
+use crate::openness::Openness;
 use crate::position::Viewer;
 use crate::promise::{Reader, View};
 use crate::store;
@@ -17,6 +18,21 @@ pub(crate) fn reader(ctx: &Ctx, place: PlaceId) -> Reader {
     } else {
         Reader::Public
     }
+}
+
+/// A decision as who asks may see it: one that was made in private tells the public that it is there, and why it is not shown.
+pub(crate) async fn decision(ctx: &Ctx, db: &mut Conn, id: DecisionId) -> Result<Option<Decision>, Error> {
+    match store::decision(db, id).await? {
+        Some(decision) => Ok(Some(shown(ctx, db, decision).await?.0)),
+        None => Ok(None),
+    }
+}
+
+/// The same, with how open it is.
+pub(crate) async fn shown(ctx: &Ctx, db: &mut Conn, decision: Decision) -> Result<(Decision, Openness), Error> {
+    let (openness, why) = store::publication(db, &decision).await?;
+    let is_shown = openness.shows(reader(ctx, decision.place()));
+    Ok((if is_shown { decision } else { decision.in_private(&why) }, openness))
 }
 
 /// How promises of the place are shown to who asks.

@@ -62,9 +62,9 @@ pub async fn steps_of_decision(ctx: &Ctx, db: &mut Conn, decision: &Decision) ->
 }
 
 /// The strip of a promise; one that hangs on no decision begins with itself.
-pub async fn steps_of_promise(_ctx: &Ctx, db: &mut Conn, promise: &Promise) -> Result<Vec<Step>, Error> {
+pub async fn steps_of_promise(ctx: &Ctx, db: &mut Conn, promise: &Promise) -> Result<Vec<Step>, Error> {
     let decision = match promise.decision() {
-        Some(id) => store::decision(db, id).await?,
+        Some(id) => seen::decision(ctx, db, id).await?,
         None => None,
     };
     let mut steps = match &decision {
@@ -82,7 +82,8 @@ pub async fn steps_of_promise(_ctx: &Ctx, db: &mut Conn, promise: &Promise) -> R
 /// The strip of a priority.
 pub async fn steps_of_priority(ctx: &Ctx, db: &mut Conn, priority: &Priority) -> Result<Vec<Step>, Error> {
     let (id, place, thread) = (priority.id(), priority.place(), links::thread("priority", priority.id().any()));
-    let filter = DecisionFilter { priority: Some(id), ..DecisionFilter::default() };
+    let reader = seen::reader(ctx, place);
+    let filter = DecisionFilter { priority: Some(id), reader, ..DecisionFilter::default() };
     let decisions = store::decisions(db, place, &filter, ctx.now(), COUNTED_MAX).await?;
     let decisions: Vec<_> = decisions.into_iter().map(|line| (line.title, links::decision(line.id))).collect();
     let view = seen::view(ctx, db, place).await?;

@@ -35,11 +35,12 @@ impl PatienceRefusal {
 }
 
 /// Who reads about promises.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Reader {
     /// With a seat in the place: sees today.
     Partner,
     /// Everybody else: sees what partners saw some days before.
+    #[default]
     Public,
 }
 
@@ -74,11 +75,13 @@ pub struct View {
     /// When it is read. What hangs on sealed positions now is not shown, whatever the moment.
     pub now: Timestamp,
     pub patience: Patience,
+    /// The public is not shown what hangs on decisions that were made in private.
+    pub reader: Reader,
 }
 
 impl Patience {
     pub const fn view(self, reader: Reader, now: Timestamp) -> View {
-        View { moment: self.shown_as_of(reader, now), now, patience: self }
+        View { moment: self.shown_as_of(reader, now), now, patience: self, reader }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Positions: who was asked, and what they said.
 
 use super::known;
+use crate::concern::Concern;
 use crate::decision::DecisionId;
 use crate::position::{Given, Position, Stance, Tally};
 use folkmoot_kernel::{BodyId, OrganisationId, PersonId, PlaceId, SeatId, Timestamp};
@@ -78,13 +79,14 @@ const COLUMNS: &str = "select decision_id, organisation_id, seat_id, person_id, 
            from governance_position";
 
 impl PositionRow {
-    fn position(self) -> Result<Position, Error> {
+    fn position(self, concerns: Vec<Concern>) -> Result<Position, Error> {
         let table = "governance_position";
         let given = match (self.stance, self.person_id, self.given_at) {
             (None, ..) => None,
             (Some(word), Some(person), Some(at)) => {
                 let stance = known(Stance::read(&word), table, self.decision_id, &word)?;
-                Some(Given { stance, reason: self.reason, seat: self.seat_id, person, at })
+                let (reason, concerns, seat) = (self.reason, concerns, self.seat_id);
+                Some(Given { stance, reason, concerns, seat, person, at })
             }
             _ => {
                 let why = "a position without a person or a moment".to_owned();
@@ -100,7 +102,33 @@ impl PositionRow {
 pub async fn positions(db: &mut Conn, decision: DecisionId) -> Result<Vec<Position>, Error> {
     let text = format!("{COLUMNS} where decision_id = $1 order by organisation_id limit $2");
     let rows: Vec<PositionRow> = sql(text).bind(decision).bind(ASKED_MAX).all(db).await?;
-    rows.into_iter().map(PositionRow::position).collect()
+    let mut concerns = concerns(db, decision).await?;
+    rows.into_iter()
+        .map(|row| {
+            let own = concerns.remove(&row.organisation_id).unwrap_or_default();
+            row.position(own)
+        })
+        .collect()
+}
+
+/// What the concerns of each organisation are about.
+async fn concerns(db: &mut Conn, decision: DecisionId) -> Result<BTreeMap<OrganisationId, Vec<Concern>>, Error> {
+    let rows: Vec<(OrganisationId, String)> = sql("select organisation_id, kind
+           from governance_concern
+          where decision_id = $1
+          order by organisation_id, kind
+          limit $2")
+    .bind(decision)
+    .bind(ASKED_MAX * 5)
+    .all(db)
+    .await?;
+    let mut concerns: BTreeMap<OrganisationId, Vec<Concern>> = BTreeMap::new();
+    for (organisation, kind) in rows {
+        let concern = known(Concern::read(&kind), "governance_concern", decision, &kind)?;
+        concerns.entry(organisation).or_default().push(concern);
+    }
+    concerns.values_mut().for_each(|own| own.sort_unstable());
+    Ok(concerns)
 }
 
 /// The position of one organisation, if it was asked.
@@ -111,7 +139,9 @@ pub async fn position(
 ) -> Result<Option<Position>, Error> {
     let text = format!("{COLUMNS} where decision_id = $1 and organisation_id = $2");
     let row: Option<PositionRow> = sql(text).bind(decision).bind(organisation).maybe(db).await?;
-    row.map(PositionRow::position).transpose()
+    let Some(row) = row else { return Ok(None) };
+    let own = concerns(db, decision).await?.remove(&organisation).unwrap_or_default();
+    row.position(own).map(Some)
 }
 
 /// How the positions add up. While they are sealed, only `asked`, `given()` and `waiting()` may be told.
@@ -147,6 +177,35 @@ pub async fn published_tallies(
     Ok(rows.into_iter().map(PublishedRow::tally).collect())
 }
 
+/// What concerns are about on closed decisions of a place, by kind, with the same limits as [`published_tallies`].
+pub async fn published_concerns(
+    db: &mut Conn,
+    place: PlaceId,
+    limit: u32,
+) -> Result<BTreeMap<DecisionId, BTreeMap<&'static str, i64>>, Error> {
+    let rows: Vec<(DecisionId, String, i64)> = sql("select c.decision_id, c.kind, count(*)
+           from governance_decision d
+           join governance_concern c on c.decision_id = d.id
+          where d.place_id = $1
+            and d.closed_at is not null
+            and (d.closed_at >= d.positions_due or not exists (select 1
+                   from governance_position q
+                  where q.decision_id = d.id and q.stance is null))
+          group by c.decision_id, c.kind
+          order by c.decision_id desc, c.kind
+          limit $2")
+    .bind(place)
+    .bind(limit)
+    .all(db)
+    .await?;
+    let mut counts: BTreeMap<DecisionId, BTreeMap<&'static str, i64>> = BTreeMap::new();
+    for (id, kind, count) in rows {
+        let concern = known(Concern::read(&kind), "governance_concern", id, &kind)?;
+        counts.entry(id).or_default().insert(concern.key(), count);
+    }
+    Ok(counts)
+}
+
 /// Asks these organisations.
 pub async fn add_positions(db: &mut Conn, new: &[Position]) -> Result<(), Error> {
     for position in new {
@@ -176,7 +235,21 @@ pub async fn save_position(db: &mut Conn, changed: &Position, version: i64) -> R
     .bind(given.map_or("", |given| given.reason.trim()))
     .bind(given.map(|given| given.at))
     .run_one(db)
-    .await
+    .await?;
+    sql("delete from governance_concern where decision_id = $1 and organisation_id = $2")
+        .bind(changed.decision())
+        .bind(changed.organisation())
+        .run(db)
+        .await?;
+    for concern in given.map(|given| given.concerns.as_slice()).unwrap_or_default() {
+        sql("insert into governance_concern (decision_id, organisation_id, kind) values ($1, $2, $3)")
+            .bind(changed.decision())
+            .bind(changed.organisation())
+            .bind(concern.key())
+            .run(db)
+            .await?;
+    }
+    Ok(())
 }
 
 row! {

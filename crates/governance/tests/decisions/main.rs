@@ -13,6 +13,7 @@ mod support;
 mod thread;
 mod watch;
 
+use folkmoot_governance::actions::conflicts::checks_of;
 use folkmoot_governance::actions::decisions::{Put, PutTo, close_decision, put_decision};
 use folkmoot_governance::actions::positions::{Said, take_position};
 use folkmoot_governance::decision::{Decision, DecisionId, Outcome};
@@ -46,7 +47,10 @@ async fn put(given: &Given) -> Decision {
 }
 
 async fn put_as(given: &Given, put: Put) -> Decision {
-    put_decision(&program(given.app.store()), PutTo::Body(given.board), put).await.unwrap()
+    let store = given.app.store();
+    let decision = put_decision(&program(store), PutTo::Body(given.board), put).await.unwrap();
+    support::answer_checks(store, checks_of(&decision)).await;
+    decision
 }
 
 /// What a person says for an organisation, through the verb.
@@ -57,7 +61,7 @@ async fn say(given: &Given, id: DecisionId, who: (PersonId, OrganisationId), sta
     let actor = register::signed_in(&mut db, person, store.now().date()).await.unwrap().unwrap().actor();
     let version = store::position(&mut db, id, organisation).await.unwrap().unwrap().version();
     drop(db);
-    let said = Said { stance, reason: reason.into(), promise: None };
+    let said = Said { stance, reason: reason.into(), concerns: Vec::new(), promise: None };
     take_position(&Ctx::bare(store, actor), id, organisation, version, said).await.unwrap();
 }
 

@@ -3,7 +3,7 @@
 use crate::support::{self, Given, given};
 use folkmoot_governance::acts::RECONCILE;
 use folkmoot_governance::promise::{
-    Explained, Ground, Life, Patience, Promise, Proposal, Remark, RemarkKind, SaidDone, Signed, View,
+    Explained, Ground, Life, Patience, Promise, Proposal, Reader, Remark, RemarkKind, SaidDone, Signed, View,
 };
 use folkmoot_governance::store::{self, PromiseFilter};
 use folkmoot_kernel::{Date, Timestamp};
@@ -129,7 +129,7 @@ async fn lists_draw_the_state_that_the_rule_draws_at_any_moment() {
         let patience =
             Patience { accept_days: days.rem_euclid(20), due_soon_days: days.rem_euclid(17), ..Patience::default() };
         let moment = NOON.plus_days(days);
-        let view = View { moment, now: NOON.plus_days(400), patience };
+        let view = View { moment, now: NOON.plus_days(400), patience, reader: Reader::Partner };
         let mut db = given.app.store().read().await.unwrap();
         let lines = store::promise_lines(&mut db, &view, &filter, 1_000, 0).await.unwrap();
         let counts = store::promise_counts(&mut db, &view, &filter).await.unwrap();

@@ -4,7 +4,9 @@
 #![allow(dead_code, reason = "each test file uses some of it")]
 
 use folkmoot_governance::actions;
+use folkmoot_governance::actions::conflicts::{self, Answered};
 use folkmoot_governance::body::{Body, BodyDetails, BodyKind};
+use folkmoot_governance::check::{CheckOf, Evidence, Question};
 use folkmoot_governance::item::{Item, ItemDetails};
 use folkmoot_governance::meeting::{Meeting, MeetingDetails, MeetingId};
 use folkmoot_governance::power::Power;
@@ -152,6 +154,16 @@ async fn call(store: &Store, body: BodyId, details: MeetingDetails) -> Meeting {
 
 pub async fn item(store: &Store, meeting: MeetingId, title: &str, power: Power) -> Item {
     actions::add_item(&program(store), meeting, ItemDetails::titled(title, power)).await.unwrap()
+}
+
+/// The check-list is answered, so that something that binds can be closed as agreed.
+pub async fn answer_checks(store: &Store, of: CheckOf) {
+    let answered = |question: Question| Answered {
+        question,
+        words: "Nothing changes for anybody.".into(),
+        evidence: Evidence::None,
+    };
+    conflicts::answer_checks(&program(store), of, Question::ALL.map(answered).into()).await.unwrap();
 }
 
 /// Moves the clock of this store.

@@ -1,8 +1,10 @@
 //! Who attended, and the minutes: drafted, approved, corrected.
 
 use super::{MeetingError, edit};
+use crate::actions::conflicts::minutes_paragraphs;
 use crate::acts::WRITE_MINUTES;
 use crate::meeting::{Attendance, Meeting, MeetingId};
+use crate::ruling::with_interests;
 use crate::store;
 use folkmoot_kernel::OrganisationId;
 use folkmoot_store::Event;
@@ -46,8 +48,20 @@ pub async fn say_attendance(
     Ok(meeting)
 }
 
+/// Saves a draft. What was ruled on interests stands at its end by itself, renewed each time.
 pub async fn draft_minutes(ctx: &Ctx, id: MeetingId, version: i64, words: &str) -> Result<Meeting, MeetingError> {
-    edit(ctx, id, version, (WRITE_MINUTES, "minutes drafted"), |before| before.draft_minutes(words)).await
+    let mut tx = ctx.begin().await?;
+    let before = store::meeting(&mut tx, id).await?.ok_or(MeetingError::NoSuch)?;
+    let permit = ctx.permit(WRITE_MINUTES, before.subject())?;
+
+    let interests = minutes_paragraphs(&mut tx, &before).await?;
+    let after = before.clone().draft_minutes(words)?;
+    let after = after.draft_minutes(&with_interests(words, &interests))?;
+
+    store::save_meeting(&mut tx, &after, version).await?;
+    let event = Event::new("minutes drafted", "meeting", id).before(&before).after(&after);
+    tx.record(permit, event).await?.commit().await?;
+    Ok(after)
 }
 
 /// From now on they are for everybody who may read the agenda, and are never changed.

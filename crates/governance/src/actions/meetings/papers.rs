@@ -4,20 +4,32 @@ use super::PaperError;
 use crate::acts::CHANGE_AGENDA;
 use crate::item::ItemId;
 use crate::meeting::Meeting;
+use crate::meeting::State;
 use crate::paper::{Draft, Marking, Paper, PaperId};
+use crate::ruling::{Ruled, marking_now};
 use crate::store;
 use folkmoot_store::Event;
 use folkmoot_web::Ctx;
 
 /// Adds a file to an agenda item.
 pub async fn add_paper(ctx: &Ctx, item: ItemId, draft: Draft<'_>) -> Result<Paper, PaperError> {
+    add_paper_of_pages(ctx, item, draft, None).await
+}
+
+/// The same, by somebody who has counted its pages.
+pub async fn add_paper_of_pages(
+    ctx: &Ctx,
+    item: ItemId,
+    draft: Draft<'_>,
+    pages: Option<i64>,
+) -> Result<Paper, PaperError> {
     let mut tx = ctx.begin().await?;
     let item = store::item(&mut tx, item).await?.ok_or(PaperError::NoSuch)?;
     let meeting = store::meeting(&mut tx, item.meeting()).await?.ok_or(PaperError::NoSuch)?;
     let permit = ctx.permit(CHANGE_AGENDA, meeting.subject())?;
 
     meeting.agenda_open()?;
-    let paper = Paper::hand_in(tx.new_id(), item.id(), &draft, ctx.now())?;
+    let paper = Paper::hand_in(tx.new_id(), item.id(), &draft, ctx.now())?.with_pages(pages)?;
 
     store::add_paper(&mut tx, &paper, draft.content).await?;
     let event = Event::new("paper added", "item", item.id()).after(&paper);
@@ -41,8 +53,13 @@ pub async fn remove_paper(ctx: &Ctx, id: PaperId) -> Result<Paper, PaperError> {
     Ok(paper)
 }
 
-/// Whether who asks may read papers with this marking. An open paper of a meeting that is not public is for partners.
-pub fn may_read(ctx: &Ctx, meeting: &Meeting, marking: Marking) -> bool {
+/// Whether who asks may read papers with this marking on an item with these rulings: nobody who was told to leave. An open paper
+/// of a meeting that is not public is for partners.
+pub fn may_read(ctx: &Ctx, meeting: &Meeting, marking: Marking, ruled: &Ruled) -> bool {
+    if ruled.withheld_from(ctx.actor()).is_some() {
+        return false;
+    }
+    let marking = marking_now(marking, ruled, meeting.state() == State::Held);
     let marking = if marking == Marking::Open && !meeting.in_public() { Marking::Partnership } else { marking };
     ctx.may(marking.act(), meeting.subject())
 }

@@ -5,7 +5,7 @@ use super::{PromiseError, answer};
 use crate::acts::RECONCILE;
 use crate::item::{Item, ItemDetails};
 use crate::power::Power;
-use crate::promise::{Ground, Patience, Promise, PromiseId, Reminder};
+use crate::promise::{Ground, Patience, Promise, PromiseId, Reader, Reminder};
 use crate::store::{self, ToLapse, ToReturn};
 use crate::{actions, links};
 use folkmoot_kernel::{Date, PersonId, Role, Subject, Timestamp};
@@ -195,7 +195,7 @@ async fn news(
 ) -> Result<(), Error> {
     let (now, url) = (ctx.now(), &ctx.site().url);
     let week = Timestamp::at(monday.plus_days(-7), 0, 0)..Timestamp::at(monday, 0, 0);
-    for line in store::latest_decisions(db, place, now, NEWS_MAX).await? {
+    for line in store::latest_decisions_for(db, (place, Reader::Partner), now, NEWS_MAX).await? {
         if line.closed_at.is_some_and(|at| week.contains(&at)) {
             decided.push((
                 format!("{} ({})", line.title, line.drawn().words().to_lowercase()),

@@ -82,7 +82,7 @@ async fn adding(ctx: &Ctx, at: &MeetingAt) -> Result<Form, PageError> {
 }
 
 /// A form about an item, with the way back to it.
-pub(super) fn of_item(item: &Item, at: &MeetingAt, end: &str, title: &str) -> Form {
+pub(in crate::forms) fn of_item(item: &Item, at: &MeetingAt, end: &str, title: &str) -> Form {
     let mut steps = at::steps_to_meeting(at);
     steps.push((item.title().to_owned(), links::item(item.id())));
     let action = format!("{}/{end}", links::item(item.id()));
@@ -124,7 +124,7 @@ fn concluding(item: &Item, at: &MeetingAt) -> Form {
 }
 
 /// The item, for somebody who may do this.
-pub(super) async fn to_change(ctx: &Ctx, id: ItemId, act: Act) -> Result<(Item, MeetingAt), PageError> {
+pub(in crate::forms) async fn to_change(ctx: &Ctx, id: ItemId, act: Act) -> Result<(Item, MeetingAt), PageError> {
     let (item, at) = item_at(&mut *ctx.read().await?, id).await?;
     ctx.allowed(&[act], at.meeting.subject())?;
     Ok((item, at))

@@ -2,10 +2,12 @@
 
 use super::{answer, of_meeting, to_change};
 use crate::actions;
+use crate::actions::conflicts::minutes_paragraphs;
 use crate::acts::WRITE_MINUTES;
 use crate::links;
 use crate::meeting::{Attendance, MeetingId, MinutesState};
 use crate::pages::at::{MeetingAt, meeting_at};
+use crate::ruling::with_interests;
 use crate::store;
 use folkmoot_kernel::OrganisationId;
 use folkmoot_web::{Answers, Choice, Ctx, Field, Form, PageError, Path, Response, Sent, Verb};
@@ -69,6 +71,13 @@ pub(super) async fn attendance(ctx: Ctx, Path(id): Path<MeetingId>, sent: Sent) 
     }
 }
 
+/// The draft as it would be saved: what was ruled on interests stands in it already.
+async fn draft_with_interests(ctx: &Ctx, at: &MeetingAt) -> Result<Form, PageError> {
+    let interests = minutes_paragraphs(&mut *ctx.read().await?, &at.meeting).await?;
+    let words = with_interests(at.meeting.minutes(), &interests);
+    Ok(drafting(at).filled([("minutes", words)]))
+}
+
 fn drafting(at: &MeetingAt) -> Form {
     of_meeting(at, "minutes", "Minutes")
         .lead("What was said, agreed and asked, in plain words. Until they are approved, people with a seat in this place read them as a draft.")
@@ -100,8 +109,10 @@ fn correcting(at: &MeetingAt) -> Form {
 
 pub(super) async fn draft_form(ctx: Ctx, Path(id): Path<MeetingId>) -> Result<Response, PageError> {
     let at = to_change(&ctx, id, WRITE_MINUTES).await?;
-    let form = if at.meeting.minutes_state() == MinutesState::Approved { correcting(&at) } else { drafting(&at) };
-    ctx.form(form).await
+    if at.meeting.minutes_state() == MinutesState::Approved {
+        return ctx.form(correcting(&at)).await;
+    }
+    ctx.form(draft_with_interests(&ctx, &at).await?).await
 }
 
 pub(super) async fn draft(ctx: Ctx, Path(id): Path<MeetingId>, sent: Sent) -> Result<Response, PageError> {

@@ -24,6 +24,12 @@ fn adding(item: &Item, at: &MeetingAt) -> Form {
     form.field(Field::text("title", "What is it called?"))
         .field(Field::radios("marking", "Who may read it?", markings).missing("Choose who may read it"))
         .field(
+            Field::number("pages", "How many pages does it have?")
+                .hint("For the reading time. Words of a plain text are counted by themselves.")
+                .between(1, crate::reading::PAGES_MAX)
+                .optional(),
+        )
+        .field(
             Field::file("file", "The file")
                 .hint("A PDF, document, sheet, text or picture, up to 20 MB.")
                 .accept(ENDINGS)
@@ -50,7 +56,7 @@ pub(super) async fn add(ctx: Ctx, Path(id): Path<ItemId>, sent: Sent) -> Result<
     let marking = Marking::read(answers.text("marking")).unwrap_or(Marking::Confidential);
     let (title, by) = (answers.text("title"), ctx.person_id());
     let draft = Draft { title, marking, file_name: &file.name, content: &file.bytes, by };
-    match actions::add_paper(&ctx, id, draft).await {
+    match actions::add_paper_of_pages(&ctx, id, draft, answers.maybe_number("pages")).await {
         Ok(_) => Ok(ctx.see(links::meeting(item.meeting()), "Paper added")),
         Err(err) => ctx.refused(form, &sent, err).await,
     }

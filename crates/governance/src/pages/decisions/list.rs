@@ -34,8 +34,9 @@ pub(crate) struct Asked {
 }
 
 impl Asked {
-    pub(crate) fn filter(&self) -> DecisionFilter {
+    pub(crate) fn filter(&self, reader: Reader) -> DecisionFilter {
         DecisionFilter {
+            reader,
             words: self.q.clone(),
             body: self.body.parse().ok(),
             priority: self.priority.parse().ok(),
@@ -122,7 +123,7 @@ pub(super) async fn show(ctx: Ctx, Path(key): Path<String>, Query(asked): Query<
 
 async fn listed(ctx: &Ctx, db: &mut Conn, place: &Place, asked: Asked) -> Result<DecisionsPage, Error> {
     let id = place.id();
-    let mut lines = store::decisions(db, id, &asked.filter(), ctx.now(), PAGE + 1).await?;
+    let mut lines = store::decisions(db, id, &asked.filter(seen::reader(ctx, id)), ctx.now(), PAGE + 1).await?;
     let more = lines.len() > PAGE as usize;
     lines.truncate(PAGE as usize);
     let last = lines.last().map(|line| line.number).filter(|_| more);

@@ -1,14 +1,18 @@
 //! A decision's page: what it means, who had the power, where each organisation stands, what came of it.
 
 use super::positions::Positions;
-use crate::acts::{CLOSE_DECISION, PROPOSE_PROMISE, RECORD_OVERRIDE};
+use crate::actions::conflicts::{checks_of, ruled_on};
+use crate::acts::{ANSWER_CHECKS, CLOSE_DECISION, PROPOSE_PROMISE, PUBLISH_DECISION, RECORD_OVERRIDE};
+use crate::concern;
 use crate::decision::{Decision, DecisionId, Outcome, State};
 use crate::links;
+use crate::openness::Openness;
 use crate::overrides::Override;
+use crate::pages::conflicts::{checks, summary};
 use crate::pages::meetings::reads_agenda;
 use crate::pages::seen;
 use crate::pages::thread::{Step, steps_of_decision};
-use crate::position::{Position, Seal, Stance, Tally};
+use crate::position::{Given, Position, Seal, Stance, Tally};
 use crate::store::{self, PromiseLine};
 use askama::Template;
 use folkmoot_kernel::{OrganisationId, Subject};
@@ -35,6 +39,13 @@ struct DecisionPage {
     thread_href: String,
     /// Where it is told how far partners were involved, if anything tells it.
     involvement: Option<String>,
+    /// The plain summary, its words that the glossary knows as links.
+    summary: Vec<(String, String)>,
+    checks: Vec<checks::Asked>,
+    /// What is said of how open it is, to those who may know more than that.
+    openness: &'static str,
+    /// Made in private, and not for who reads.
+    is_hidden: bool,
 }
 
 /// A line about the decision, with its page if it has one.
@@ -53,6 +64,15 @@ struct Way {
 }
 
 impl DecisionPage {
+    /// "Money: 2 organisations", as far as positions are shown.
+    fn concerns(&self) -> Vec<String> {
+        let said = self.positions.rows.iter().filter_map(|row| row.said.as_ref()).map(|said| said.concerns.as_slice());
+        let counted = if self.positions.shown { concern::counted(said) } else { Vec::new() };
+        let words =
+            |count: u32| if count == 1 { "1 organisation".to_owned() } else { format!("{count} organisations") };
+        counted.into_iter().map(|(kind, count)| format!("{}: {}", kind.words(), words(count))).collect()
+    }
+
     fn chart(&self) -> String {
         self.positions.chart()
     }
@@ -87,13 +107,21 @@ async fn drawn(ctx: &Ctx, db: &mut Conn, decision: Decision) -> Result<DecisionP
     let tally = Tally::of(&all);
     let seal = decision.seal(tally, ctx.now());
     let own = seen::speaks_for(ctx, &decision);
+    let whole = decision.clone();
+    let (decision, openness) = seen::shown(ctx, db, decision).await?;
+    let is_hidden = !openness.shows(seen::reader(ctx, decision.place()));
+    let all = if is_hidden { Vec::new() } else { all };
     let names = names_of(db, all.iter().map(Position::organisation)).await?;
     let overrides = store::overrides_of_decision(db, id).await?;
     Ok(DecisionPage {
         state: decision.state(tally, !overrides.is_empty(), ctx.now()),
         steps: steps_of_decision(ctx, db, &decision).await?,
         facts: facts(ctx, db, &decision).await?,
-        ways: ways(ctx, &decision, seal, &all, &own),
+        ways: ways(ctx, db, (&whole, openness), (seal, &all, &own)).await?,
+        summary: summary(db, decision.place(), decision.plain_summary()).await?,
+        checks: if is_hidden { Vec::new() } else { checks::asked(db, checks_of(&decision)).await? },
+        openness: openness_words(openness, is_hidden),
+        is_hidden,
         positions: Positions::of(&all, seen::viewer(ctx, decision.place(), &own), seal, &names),
         until: decision.positions_due().in_words(),
         promises: promises(ctx, db, &decision, &own).await?,
@@ -171,16 +199,38 @@ fn capital(words: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-fn ways(ctx: &Ctx, decision: &Decision, seal: Seal, all: &[Position], own: &[OrganisationId]) -> Vec<Way> {
+const fn openness_words(openness: Openness, is_hidden: bool) -> &'static str {
+    match openness {
+        Openness::Private if !is_hidden => "Made in private: the public sees that there is a decision, and not what.",
+        Openness::Published { .. } => "Made in private, and published by the body since.",
+        Openness::Private | Openness::Public => "",
+    }
+}
+
+async fn ways(
+    ctx: &Ctx,
+    db: &mut Conn,
+    (decision, openness): (&Decision, Openness),
+    (seal, all, own): (Seal, &[Position], &[OrganisationId]),
+) -> Result<Vec<Way>, Error> {
+    let ruled = ruled_on(db, decision).await?;
+    let kept_out = ruled.keeps_out(ctx.actor()).is_some();
     let (href, mut ways) = (links::decision(decision.id()), Vec::new());
-    let mine = all.iter().filter(|position| own.contains(&position.organisation()));
+    let by_ruling = |one: &Position| one.given().is_some_and(Given::is_by_ruling);
+    let mine = all.iter().filter(|one| own.contains(&one.organisation()) && !by_ruling(one) && !kept_out);
     let (given, awaited): (Vec<&Position>, Vec<&Position>) = mine.partition(|position| position.given().is_some());
     if !awaited.is_empty() && matches!(seal, Seal::Sealed | Seal::Open) {
         ways.push(Way { words: "Give your organisation's position", href: format!("{href}/position") });
     } else if !given.is_empty() && seal == Seal::Sealed {
         ways.push(Way { words: "Change your organisation's position", href: format!("{href}/position") });
     }
-    if decision.closed().is_none() && ctx.may(CLOSE_DECISION, decision.subject()) {
+    if decision.closed().is_none() && ctx.may(ANSWER_CHECKS, decision.subject()) {
+        ways.push(Way { words: "Answer the check-list", href: format!("{href}/checks") });
+    }
+    if openness.publish(decision, ctx.now()).is_ok() && ctx.may(PUBLISH_DECISION, decision.subject()) {
+        ways.push(Way { words: "Publish this decision", href: format!("{href}/publish") });
+    }
+    if decision.closed().is_none() && !kept_out && ctx.may(CLOSE_DECISION, decision.subject()) {
         ways.push(Way { words: "Close this decision", href: format!("{href}/close") });
     }
     if matches!(decision.outcome(), None | Some(Outcome::Agreed)) {
@@ -189,7 +239,7 @@ fn ways(ctx: &Ctx, decision: &Decision, seal: Seal, all: &[Position], own: &[Org
     if decision.closed().is_some() && ctx.may(RECORD_OVERRIDE, Subject::place(decision.place())) {
         ways.push(Way { words: "Record that it was set aside from above", href: format!("{href}/override") });
     }
-    ways
+    Ok(ways)
 }
 
 /// Promises are written down for others by whoever runs the body, and offered by those who speak for an organisation.

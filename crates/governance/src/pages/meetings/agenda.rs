@@ -2,12 +2,14 @@
 
 use crate::actions::may_read;
 use crate::decision::{Decision, State};
-use crate::item::Item;
+use crate::item::{Item, ItemId};
 use crate::links;
 use crate::meeting::Meeting;
 use crate::pages::thread::Step;
 use crate::paper::Paper;
 use crate::power::Power;
+use crate::reading::lateness;
+use crate::ruling::Ruled;
 use crate::store;
 use folkmoot_kernel::{OrganisationId, Slug};
 use folkmoot_register::links as register_links;
@@ -24,6 +26,8 @@ pub(super) struct AgendaItem {
     pub(super) need: String,
     pub(super) sponsor: Option<To>,
     pub(super) papers: Vec<PaperLine>,
+    /// How many papers the chair's ruling withholds from who asks.
+    pub(super) withheld: usize,
     pub(super) decisions: Vec<DecisionOfItem>,
     /// The promise that was taken back and came here.
     pub(super) returned: Option<To>,
@@ -39,6 +43,8 @@ pub(super) struct To {
 pub(super) struct PaperLine {
     pub(super) paper: Paper,
     pub(super) may_read: bool,
+    /// How long it takes to read, and whether it came late.
+    pub(super) note: String,
 }
 
 #[derive(Debug)]
@@ -79,6 +85,19 @@ struct Loaded {
     papers: Vec<Paper>,
     decisions: Vec<(Decision, State)>,
     sponsors: BTreeMap<OrganisationId, (Slug, String)>,
+    ruled: BTreeMap<ItemId, Ruled>,
+    /// Rulings of an item that has none.
+    nobody: Ruled,
+    /// Clear days by which this body's papers are there.
+    paper_days: i64,
+}
+
+/// "about 5 minutes to read, came 2 clear days before; 5 were agreed"
+fn note(paper: &Paper, meeting: &Meeting, agreed: i64) -> String {
+    let late = lateness(paper.added_at().date(), meeting.starts_at().date(), agreed);
+    let long = if paper.length().unknown == 0 { paper.length().in_words() } else { String::new() };
+    let notes = [long, late];
+    notes.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 /// The whole agenda.
@@ -89,7 +108,14 @@ pub(super) async fn agenda(
     items: Vec<Item>,
 ) -> Result<Vec<AgendaItem>, PageError> {
     let sponsors: Vec<OrganisationId> = items.iter().filter_map(Item::sponsor).collect();
+    let mut ruled: BTreeMap<ItemId, Ruled> = BTreeMap::new();
+    for ruling in store::rulings_of_meeting(db, meeting.id()).await? {
+        ruled.entry(ruling.item()).or_default().0.push(ruling);
+    }
     let loaded = Loaded {
+        ruled,
+        nobody: Ruled::default(),
+        paper_days: store::house_rules(db, meeting.body()).await?.paper_days(),
         papers: store::papers_of_meeting(db, meeting.id()).await?,
         decisions: decisions(ctx, db, meeting).await?,
         sponsors: folkmoot_register::store::organisation_names(db, &sponsors).await?,
@@ -127,7 +153,14 @@ async fn one(
         None => None,
     };
     let sponsor = item.sponsor().and_then(|id| loaded.sponsors.get(&id));
-    let paper = |paper: &Paper| PaperLine { may_read: may_read(ctx, meeting, paper.marking()), paper: paper.clone() };
+    let ruled = loaded.ruled.get(&item.id()).unwrap_or(&loaded.nobody);
+    let withheld = ruled.withheld_from(ctx.actor()).is_some();
+    let own = loaded.papers.iter().filter(|paper| paper.item() == item.id());
+    let paper = |paper: &Paper| PaperLine {
+        may_read: may_read(ctx, meeting, paper.marking(), ruled),
+        note: note(paper, meeting, loaded.paper_days),
+        paper: paper.clone(),
+    };
     let decision = |(decision, state): &(Decision, State)| DecisionOfItem {
         words: decision.called(),
         href: links::decision(decision.id()),
@@ -137,7 +170,8 @@ async fn one(
         need: priority.as_ref().map(|one| one.need().to_owned()).unwrap_or_default(),
         priority: priority.map(|one| To { words: one.title().to_owned(), href: links::priority(one.id()) }),
         sponsor: sponsor.map(|(slug, name)| To { words: name.clone(), href: register_links::organisation(slug) }),
-        papers: loaded.papers.iter().filter(|paper| paper.item() == item.id()).map(paper).collect(),
+        withheld: if withheld { own.clone().count() } else { 0 },
+        papers: if withheld { Vec::new() } else { own.map(paper).collect() },
         decisions: loaded.decisions.iter().filter(|(one, _)| one.item() == Some(item.id())).map(decision).collect(),
         returned: returned.map(|one| To { words: one.what().to_owned(), href: links::promise(one.id()) }),
         item,

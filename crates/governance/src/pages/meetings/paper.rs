@@ -1,8 +1,10 @@
 //! A paper as a file to keep. Who may not read it gets the same answer as if it were not there.
 
 use crate::actions::may_read;
+use crate::meeting::State;
 use crate::pages::at::item_at;
 use crate::paper::{Marking, Paper, PaperId};
+use crate::ruling::{Ruled, marking_now};
 use crate::store;
 use folkmoot_web::axum::http::{HeaderValue, header};
 use folkmoot_web::axum::response::IntoResponse;
@@ -12,12 +14,14 @@ pub(super) async fn download(ctx: Ctx, Path(id): Path<PaperId>) -> Result<Respon
     let mut db = ctx.read().await?;
     let paper = store::paper(&mut db, id).await?.ok_or_else(PageError::not_found)?;
     let (_, at) = item_at(&mut db, paper.item()).await?;
-    if !may_read(&ctx, &at.meeting, paper.marking()) {
+    let ruled = store::rulings_of_item(&mut db, paper.item()).await?;
+    if !may_read(&ctx, &at.meeting, paper.marking(), &ruled) {
         return Err(PageError::not_found());
     }
     let content = store::paper_content(&mut db, id).await?.ok_or_else(PageError::not_found)?;
     drop(db);
-    let is_open = paper.marking() == Marking::Open && at.meeting.in_public();
+    let marking = marking_now(paper.marking(), &ruled, at.meeting.state() == State::Held);
+    let is_open = marking == Marking::Open && at.meeting.in_public() && ruled == Ruled::default();
     Ok(file(&paper, content, is_open))
 }
 

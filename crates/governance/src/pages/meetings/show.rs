@@ -2,11 +2,14 @@
 
 use super::agenda::{AgendaItem, DecisionOfItem, agenda, beside_the_agenda, steps};
 use super::{reads_agenda, sits};
+use crate::actions::conflicts::minutes_paragraphs;
 use crate::acts::{CALL_MEETING, CHANGE_AGENDA, PUT_DECISION, WRITE_MINUTES};
 use crate::item::ItemId;
 use crate::meeting::{Attendance, Correction, MeetingId, MinutesState, State};
 use crate::pages::at::{self, MeetingAt, item_at, meeting_at};
+use crate::pages::conflicts::item::{Beside, beside};
 use crate::pages::thread::Step;
+use crate::reading::Length;
 use crate::store;
 use askama::Template;
 use folkmoot_kernel::OrganisationId;
@@ -22,6 +25,11 @@ struct MeetingPage {
     /// In words, with the names of organisations.
     attendance: Vec<(&'static str, Vec<String>)>,
     corrections: Vec<Correction>,
+    /// How long all papers that the reader is shown take to read.
+    pack: String,
+    /// What was ruled on interests, while no minutes say it.
+    interests: Vec<String>,
+    why_private: String,
     may: May,
 }
 
@@ -31,6 +39,7 @@ struct ItemPage {
     at: MeetingAt,
     steps: Vec<Step>,
     one: AgendaItem,
+    beside: Beside,
     may: May,
 }
 
@@ -104,13 +113,22 @@ pub(super) async fn meeting(ctx: Ctx, Path(id): Path<MeetingId>) -> Result<Respo
 
 async fn meeting_page(ctx: &Ctx, db: &mut Conn, at: MeetingAt) -> Result<MeetingPage, PageError> {
     let may = May::of(ctx, &at);
+    let (why_private, _) = store::private_reason(db, at.meeting.id()).await?;
     if !may.read {
         let (agenda, beside, attendance, corrections) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        return Ok(MeetingPage { at, agenda, beside, attendance, corrections, may });
+        let (pack, interests) = (String::new(), Vec::new());
+        return Ok(MeetingPage { at, agenda, beside, attendance, corrections, pack, interests, why_private, may });
     }
     let items = store::items_of_meeting(db, at.meeting.id()).await?;
+    let is_told = may.draft || at.meeting.state() == State::Held;
+    let unminuted = is_told && at.meeting.minutes_state() == MinutesState::None;
+    let agenda = agenda(ctx, db, &at.meeting, items).await?;
+    let papers = agenda.iter().flat_map(|one| &one.papers).map(|line| line.paper.length());
     Ok(MeetingPage {
-        agenda: agenda(ctx, db, &at.meeting, items).await?,
+        pack: papers.fold(Length::default(), Length::plus).in_words(),
+        interests: if unminuted { minutes_paragraphs(db, &at.meeting).await? } else { Vec::new() },
+        why_private,
+        agenda,
         beside: beside_the_agenda(ctx, db, &at.meeting).await?,
         attendance: attendance(db, at.meeting.id()).await?,
         corrections: store::corrections(db, at.meeting.id()).await?,
@@ -140,10 +158,11 @@ pub(super) async fn item(ctx: Ctx, Path(id): Path<ItemId>) -> Result<Response, P
     if !reads_agenda(&ctx, &at.meeting) {
         return Err(PageError::not_found());
     }
+    let beside = beside(&ctx, &mut db, &item, &at).await?;
     let one = agenda(&ctx, &mut db, &at.meeting, vec![item]).await?.pop().ok_or_else(PageError::not_found)?;
     drop(db);
     let may = May::of(&ctx, &at);
-    let page = ItemPage { at, steps: steps(&one), one, may };
+    let page = ItemPage { at, steps: steps(&one), one, beside, may };
     let caption = format!("{}, {}", page.at.body.name(), page.at.meeting.starts_at().date().in_words());
     let around = at::page(page.one.item.title(), at::steps_to_meeting(&page.at), &page.at.place).caption(caption);
     ctx.page(around.template(&page)).await

@@ -19,12 +19,17 @@ pub(super) fn waiting(mine: &Mine, names: &Names) -> Vec<TaskList> {
         let href = format!("{}/close", links::decision(one.id));
         (format!("Decision {}: {}", one.number, one.title), href, "ready to close".to_owned())
     });
+    let rule = mine.to_rule.iter().map(|(item, count)| {
+        let count = if *count == 1 { "1 to rule on".to_owned() } else { format!("{count} to rule on") };
+        (item.title.clone(), format!("{}/interests", links::item(item.id)), count)
+    });
     kept(vec![
         list("Say yes or no", promises(&mine.accept, names, by)),
         list("What got in the way?", promises(&mine.past_date, names, was_due)),
         list("Confirm for another partner", promises(&mine.confirm, names, by)),
         list("Give your organisation's position", positions.collect()),
         list("Close these decisions", close.collect()),
+        list("Rule on declared interests", rule.collect()),
     ])
 }
 
@@ -33,7 +38,13 @@ pub(super) fn near(mine: &Mine, names: &Names) -> Vec<TaskList> {
     let by = |one: &WaitingPromise| format!("by {}", one.due.short());
     let returned =
         mine.returned.iter().map(|one| (one.title.clone(), links::item(one.id), one.starts_at.date().short()));
+    let write = mine.to_write.iter().map(|one| {
+        let words = format!("{}: what does {} stand to gain or lose?", one.title, names.organisation(one.organisation));
+        let href = format!("{}/stakes/{}", links::item(one.id), one.organisation);
+        (words, href, one.starts_at.date().short())
+    });
     kept(vec![
+        list("If you like: say it before the meeting", write.collect()),
         list("Due in the next two weeks", promises(&mine.due_soon, names, by)),
         list("Back on an agenda of yours", returned.collect()),
     ])

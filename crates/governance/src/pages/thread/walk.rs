@@ -64,7 +64,7 @@ impl Start {
     async fn at(ctx: &Ctx, db: &mut Conn, kind: &str, id: &str) -> Result<Self, PageError> {
         let found = match kind {
             "priority" => store::priority(db, id.parse()?).await?.map(Start::Priority),
-            "decision" => store::decision(db, id.parse()?).await?.map(Start::Decision),
+            "decision" => seen::decision(ctx, db, id.parse()?).await?.map(Start::Decision),
             "promise" => promise_seen(ctx, db, id).await?.map(Start::Promise),
             _ => None,
         };
@@ -144,7 +144,7 @@ async fn walked(ctx: &Ctx, db: &mut Conn, start: &Start, place: &Place) -> Resul
         }
         Start::Promise(promise) => {
             let decision = match promise.decision() {
-                Some(id) => store::decision(db, id).await?,
+                Some(id) => seen::decision(ctx, db, id).await?,
                 None => None,
             };
             let lines = store::promise_line(db, &view, promise.id()).await?.into_iter().collect();
@@ -194,7 +194,8 @@ fn hang(
 }
 
 async fn decisions_of(ctx: &Ctx, db: &mut Conn, priority: &Priority) -> Result<Vec<(DecisionId, Node)>, Error> {
-    let filter = DecisionFilter { priority: Some(priority.id()), ..DecisionFilter::default() };
+    let reader = seen::reader(ctx, priority.place());
+    let filter = DecisionFilter { priority: Some(priority.id()), reader, ..DecisionFilter::default() };
     let lines = store::decisions(db, priority.place(), &filter, ctx.now(), SHOWN_MAX).await?;
     let node = |line: store::DecisionLine| (line.id, Node::new(line.id, line.number, &line.title, line.drawn()));
     Ok(lines.into_iter().map(node).collect())

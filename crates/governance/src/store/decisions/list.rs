@@ -3,8 +3,10 @@
 //! [`Decision::state`]: crate::decision::Decision::state
 
 use crate::decision::{DecisionId, State};
+use crate::openness::{TITLE, WHY};
 use crate::power::Power;
 use crate::priority::PriorityId;
+use crate::promise::Reader;
 use folkmoot_kernel::{BodyId, Date, PlaceId, Timestamp};
 use folkmoot_store::{Conn, Error, row, sql};
 
@@ -25,6 +27,8 @@ row! {
         pub asked: i64,
         pub given: i64,
         pub state: String,
+        /// 1: made in private and not published. The public is not told what it is.
+        pub private: i64,
     }
 }
 
@@ -37,13 +41,38 @@ pub struct DecisionFilter {
     pub state: Option<State>,
     /// The year in which it was put.
     pub year: Option<i16>,
+    /// Who reads the list. The public is not shown what was decided in private, nor can it search for it.
+    pub reader: Reader,
     /// The number of the last one seen.
     pub after: Option<i64>,
 }
 
+/// Whether a decision was made in private and not published since.
+const PRIVATE: &str = "exists (select 1
+                       from governance_meeting m
+                      where m.id = d.meeting_id and not m.in_public)
+                 and not exists (select 1
+                       from governance_publication b
+                      where b.decision_id = d.id)";
+
 /// `$1` is the place, `$2` now.
-const LINES: &str = "select d.id, d.number, d.title, d.plain_summary, d.text, d.body_id, d.priority_id, d.power,
-                d.power_holder, d.positions_due, d.opened_at, d.closed_at,
+fn lines(reader: Reader) -> String {
+    let masked = |own: &str, instead: &str| match reader {
+        Reader::Partner => own.to_owned(),
+        Reader::Public => format!("case when {PRIVATE} then {instead} else {own} end"),
+    };
+    let why = format!(
+        "coalesce((select r.words from governance_private_reason r where r.meeting_id = d.meeting_id), '{WHY}')"
+    );
+    let (title, summary) = (masked("d.title", &format!("'{TITLE}'")), masked("d.plain_summary", &why));
+    let (text, priority) = (masked("d.text", "''"), masked("d.priority_id", "null"));
+    format!(
+        "select d.id, d.number, {title} as title, {summary} as plain_summary, {text} as text, d.body_id,
+                {priority} as priority_id, case when {PRIVATE} then 1 else 0 end as private, {REST}"
+    )
+}
+
+const REST: &str = "d.power, d.power_holder, d.positions_due, d.opened_at, d.closed_at,
                 (select count(*) from governance_position p where p.decision_id = d.id) as asked,
                 (select count(p.stance) from governance_position p where p.decision_id = d.id) as given,
                 case
@@ -96,13 +125,15 @@ pub async fn decisions(
     limit: u32,
 ) -> Result<Vec<DecisionLine>, Error> {
     let (from, until) = moments(filter.year);
+    let lines = lines(filter.reader);
     let text = format!(
-        "select l.* from ({LINES}
+        "select l.* from ({lines}
             and d.opened_at >= $3 and d.opened_at < $4
             and d.number < $5
             and ($6 = 0 or d.body_id = $6)
             and ($7 = 0 or d.priority_id = $7)) as l
-          where ($8 = '' or l.state = $8)
+          where ($7 = 0 or l.priority_id = $7)
+            and ($8 = '' or l.state = $8)
             and ($9 = '' or lower(l.title || ' ' || l.plain_summary || ' ' || l.text) like $9 escape '!')
           order by l.number desc
           limit $10"
@@ -129,20 +160,31 @@ pub async fn open_decisions(
     now: Timestamp,
     limit: u32,
 ) -> Result<Vec<DecisionLine>, Error> {
-    let text = format!("{LINES} and d.closed_at is null order by d.positions_due, d.number limit $3");
+    let lines = lines(Reader::Partner);
+    let text = format!("{lines} and d.closed_at is null order by d.positions_due, d.number limit $3");
     sql(text).bind(place).bind(now).bind(limit).all(db).await
 }
 
-/// The latest decisions that were closed, for the page of a place. They are found first and drawn then: nobody asks for the
-/// state of thousands to see five.
+/// The latest decisions that were closed, as the public sees them, for the page of a place.
 pub async fn latest_decisions(
     db: &mut Conn,
     place: PlaceId,
     now: Timestamp,
     limit: u32,
 ) -> Result<Vec<DecisionLine>, Error> {
+    latest_decisions_for(db, (place, Reader::Public), now, limit).await
+}
+
+/// They are found first and drawn then: nobody asks for the state of thousands to see five.
+pub async fn latest_decisions_for(
+    db: &mut Conn,
+    (place, reader): (PlaceId, Reader),
+    now: Timestamp,
+    limit: u32,
+) -> Result<Vec<DecisionLine>, Error> {
+    let lines = lines(reader);
     let text = format!(
-        "{LINES}
+        "{lines}
             and d.id in (select c.id
                    from governance_decision c
                   where c.place_id = $1

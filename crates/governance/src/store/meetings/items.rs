@@ -149,8 +149,10 @@ pub async fn save_item(db: &mut Conn, changed: &Item, version: i64) -> Result<()
     .await
 }
 
-/// Takes an item that was read at `version` off its agenda, with its papers.
+/// Takes an item that was read at `version` off its agenda, with its papers and all that was said of it.
 pub async fn remove_item(db: &mut Conn, item: ItemId, version: i64) -> Result<(), Error> {
-    sql("delete from governance_paper where item_id = $1").bind(item).run(db).await?;
+    for table in ["check", "paper", "stake", "ruling", "item_name"] {
+        sql(format!("delete from governance_{table} where item_id = $1")).bind(item).run(db).await?;
+    }
     sql("delete from governance_item where id = $1 and version = $2").bind(item).bind(version).run_one(db).await
 }

@@ -23,11 +23,13 @@ row! {
         sha256: String,
         added_at: Timestamp,
         added_by: Option<PersonId>,
+        words: Option<i64>,
+        pages: Option<i64>,
     }
 }
 
 const COLUMNS: &str = "select p.id, p.item_id, p.title, p.file_name, p.media_type, p.marking, p.size_bytes, p.sha256,
-                p.added_at, p.added_by
+                p.added_at, p.added_by, p.words, p.pages
            from governance_paper p";
 
 impl PaperRow {
@@ -43,6 +45,8 @@ impl PaperRow {
             sha256: self.sha256,
             added_at: self.added_at,
             added_by: self.added_by,
+            words: self.words,
+            pages: self.pages,
         })
     }
 }
@@ -71,8 +75,9 @@ pub async fn papers_of_meeting(db: &mut Conn, meeting: MeetingId) -> Result<Vec<
 
 pub async fn add_paper(db: &mut Conn, new: &Paper, content: &[u8]) -> Result<(), Error> {
     sql("insert into governance_paper
-           (id, item_id, title, file_name, media_type, marking, size_bytes, sha256, content, added_at, added_by)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)")
+           (id, item_id, title, file_name, media_type, marking, size_bytes, sha256, content, added_at, added_by, words,
+            pages)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)")
     .bind(new.id)
     .bind(new.item)
     .bind(&new.title)
@@ -84,11 +89,15 @@ pub async fn add_paper(db: &mut Conn, new: &Paper, content: &[u8]) -> Result<(),
     .bind(content)
     .bind(new.added_at)
     .bind(new.added_by)
+    .bind(new.words)
+    .bind(new.pages)
     .run(db)
     .await?;
     Ok(())
 }
 
+/// Takes a paper off. What it was the evidence of is owed again.
 pub async fn remove_paper(db: &mut Conn, id: PaperId) -> Result<(), Error> {
+    sql("delete from governance_check where paper_id = $1").bind(id).run(db).await?;
     sql("delete from governance_paper where id = $1").bind(id).run_one(db).await
 }

@@ -5,7 +5,7 @@
 
 use crate::decision::DecisionId;
 use crate::priority::PriorityId;
-use crate::promise::{Life, PromiseId, View};
+use crate::promise::{Life, PromiseId, Reader, View};
 use folkmoot_kernel::time::DAY_MS;
 use folkmoot_kernel::{BodyId, Date, OrganisationId, PlaceId};
 use folkmoot_store::{Bind, Conn, Error, Query, Value, row, sql};
@@ -46,7 +46,14 @@ const STANDING: &str = "with seen as (
                                    from governance_position q
                                   where q.decision_id = d.id
                                     and q.stance is null) then 1
-                else 0 end as sealed
+                else 0 end as sealed,
+           case when exists (select 1
+                               from governance_meeting m
+                              where m.id = d.meeting_id and not m.in_public)
+                     and not exists (select 1
+                                       from governance_publication b
+                                      where b.decision_id = d.id) then 1
+                else 0 end as hidden
       from seen s
       left join governance_decision d on d.id = s.decision_id
 )";
@@ -131,7 +138,11 @@ impl Narrowed {
             today.plus_days(view.patience.due_soon_days).value(),
             view.now.value(),
         ];
-        Self { text: String::new(), values }
+        let mut narrowed = Self { text: String::new(), values };
+        if view.reader == Reader::Public {
+            narrowed.and("s.hidden = $n", 0_i64);
+        }
+        narrowed
     }
 
     /// One more condition; `$n` in it is this value.
