@@ -169,3 +169,68 @@ struct Talks {
 pub(super) fn talks() -> Result<Vec<Talk>, BadContent> {
     read!("talk.toml").map(|read: Talks| read.talk)
 }
+
+/// An interest of an organisation, or of a person: organisation and body where they sit.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct Declared {
+    pub(super) who: Option<String>,
+    pub(super) person: Option<(String, String)>,
+    pub(super) kind: String,
+    pub(super) contract: Option<String>,
+    pub(super) pot: Option<String>,
+    pub(super) about: Option<String>,
+    pub(super) what: String,
+}
+
+/// What the item of a decision names, what was ruled, and what was written before.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct Named {
+    /// Its title.
+    pub(super) decision: String,
+    #[serde(default)]
+    pub(super) contracts: Vec<String>,
+    #[serde(default)]
+    pub(super) pots: Vec<String>,
+    #[serde(default)]
+    pub(super) gains: Vec<String>,
+    /// Who, verdict, reason.
+    pub(super) rulings: Vec<(String, String, String)>,
+    /// Who, and what they stand to gain, to lose, or are told.
+    pub(super) stakes: Vec<(String, String, String, String)>,
+}
+
+/// Why a body does not meet in public.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct Private {
+    pub(super) body: String,
+    pub(super) why: String,
+}
+
+/// A word, with who means what by it.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct Term {
+    pub(super) word: String,
+    pub(super) meanings: Vec<(String, String)>,
+}
+
+/// Answers to the check-list: words, and an address or nothing.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub(super) struct Checks {
+    pub(super) involvement: Vec<(String, String)>,
+    pub(super) equality: Vec<(String, String)>,
+    pub(super) impact: Vec<(String, String)>,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+pub(super) struct Conflicts {
+    pub(super) interest: Vec<Declared>,
+    pub(super) named: Vec<Named>,
+    pub(super) private: Vec<Private>,
+    pub(super) checks: Checks,
+    pub(super) term: Vec<Term>,
+}
+
+pub(super) fn conflicts() -> Result<Conflicts, BadContent> {
+    toml::from_str(include_str!("../../demo/interests.toml"))
+        .map_err(|source| BadContent { file: "interests.toml", source })
+}

@@ -87,6 +87,13 @@ fn pages(slug: &Slug) -> Vec<NewsLine> {
             "Seats, votes, chairs, papers and time by sector.",
         ),
         page(
+            "Register of interests",
+            links::interests(slug),
+            "What people and organisations have to do with what is decided here.",
+        ),
+        page("Whose items, whose time", links::shares(slug), "Who puts what on agendas, and what is agreed."),
+        page("Glossary", links::glossary(slug), "The same word, and what each sector means by it."),
+        page(
             "How partners were involved",
             folkmoot_claims::links::involvements(slug),
             "Told, asked, or designed together: two views side by side.",

@@ -1,8 +1,10 @@
 //! Decisions: put, answered, closed.
 
+use super::conflicts::concerns;
 use super::{Decision, Story, minutes};
 use crate::demo::DemoError;
 use crate::demo::maker::{Arranged, Maker};
+use folkmoot_governance::actions::conflicts::publish_decision;
 use folkmoot_governance::actions::decisions::{Put, PutTo, close_decision, put_decision};
 use folkmoot_governance::actions::positions::{Said, take_position};
 use folkmoot_governance::actions::{self};
@@ -27,7 +29,9 @@ impl Decision {
 impl Story {
     pub(super) async fn put(&mut self, maker: &mut Maker, at: usize) -> Result<(), DemoError> {
         let Some((item, _)) = self.decisions[at].item else { return Ok(()) };
-        let (ctx, _) = self.clerk(maker, self.decisions[at].meeting).await?;
+        let (ctx, person) = self.clerk(maker, self.decisions[at].meeting).await?;
+        self.name(maker, (at, item), &ctx).await?;
+        self.check(maker, (at, item), (&ctx, person)).await?;
         let decision = &self.decisions[at];
         let meeting = &self.meetings[decision.meeting];
         let (power_holder, power_basis) = self.whose_power(at);
@@ -67,10 +71,15 @@ impl Story {
         let decision = &self.decisions[at];
         let Some(id) = decision.id.filter(|_| decision.power() != Power::Note) else { return Ok(()) };
         let voice = decision.voices[nth].clone();
+        if self.is_ruled_out(maker, at, &voice.organisation) {
+            return Ok(());
+        }
         let person = maker.cast.speaker(&decision.written.body, &voice.organisation)?;
         let organisation = maker.cast.organisation(&voice.organisation)?;
         let ctx = maker.acting(person).await?;
-        let said = Said { stance: voice.stance, reason: voice.reason, promise: None };
+        let title = &self.decisions[at].written.title;
+        let concerns = concerns(maker, title, &voice.organisation, voice.stance, &voice.reason);
+        let said = Said { stance: voice.stance, reason: voice.reason, concerns, promise: None };
         take_position(&ctx, id, organisation, 1, said).await.arranged(&self.decisions[at].written.title)?;
         Ok(())
     }
@@ -85,6 +94,10 @@ impl Story {
         if let Some((item, version)) = decision.item {
             let outcome = minutes::outcome(self, maker, at);
             actions::conclude_item(&ctx, item, version, &outcome).await.arranged(title)?;
+        }
+        let is_private = !self.body_of(decision.meeting).public;
+        if is_private && maker.lot(&format!("published {title}")).chance(50) {
+            publish_decision(&ctx, id).await.arranged(title)?;
         }
         Ok(())
     }

@@ -44,7 +44,11 @@ impl Story {
             in_public: body.public,
         };
         let called = actions::call_meeting(&ctx, maker.cast.body(&body.key)?, details).await;
-        self.meetings[at].id = Some(called.arranged(&body.name)?.id());
+        let id = called.arranged(&body.name)?.id();
+        if !body.public {
+            super::conflicts::explain(&ctx, &body.key, id).await?;
+        }
+        self.meetings[at].id = Some(id);
         Ok(())
     }
 

@@ -1,6 +1,7 @@
 //! Two years, step by step, in the order in which they happened. What would come after today does not happen: so there are
 //! meetings to come, promises under way and decisions that wait, without anybody arranging them.
 
+mod conflicts;
 mod decisions;
 mod fate;
 mod meetings;
@@ -100,6 +101,7 @@ struct Story {
     handovers: Vec<(String, usize, String, i64, String)>,
     pools: Pools,
     talks: Vec<written::Talk>,
+    conflicts: written::Conflicts,
     to_come: BTreeMap<(i64, usize), Step>,
     planned: usize,
 }
@@ -107,6 +109,7 @@ struct Story {
 /// Tells the two years.
 pub(super) async fn tell(maker: &mut Maker) -> Result<(), DemoError> {
     let mut story = plan::plan(maker)?;
+    conflicts::begin(maker, &story.conflicts).await?;
     while let Some(((at, _), step)) = story.to_come.pop_first() {
         if at > maker.today.ms() {
             break;

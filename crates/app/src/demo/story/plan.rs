@@ -25,6 +25,7 @@ pub(super) fn plan(maker: &Maker) -> Result<Story, DemoError> {
         handovers: content::people()?.handovers,
         pools: written::pools()?,
         talks: written::talks()?,
+        conflicts: written::conflicts()?,
         to_come: std::collections::BTreeMap::new(),
         planned: 0,
     };
