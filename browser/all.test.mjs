@@ -3,6 +3,7 @@
 import './audit.test.mjs';
 import './pages.test.mjs';
 import './journeys/resident.test.mjs';
+import './journeys/conflicts.test.mjs';
 import './journeys/meeting.test.mjs';
 import './journeys/promise.test.mjs';
 import './journeys/sign_in.test.mjs';

@@ -93,6 +93,29 @@ export async function draftedMinutes(as) {
   return path;
 }
 
+// A decision that was closed in a meeting that is not in public, and not published.
+export async function privateDecision(as) {
+  const body = await newBody(as, {});
+  const manager = await as('manager', Mouse);
+  await manager.go(`${body.path}/meetings/add`);
+  await manager.choose(/^No$/, 'May anybody come?');
+  await callMeeting(manager, 'A meeting behind the door', day(-1));
+  await manager.follow('Put an item on the agenda');
+  await manager.type('What is it about?', 'The lock of the library');
+  await manager.choose('Note this');
+  await manager.press('Put it on the agenda');
+  await manager.follow('Put a decision');
+  await manager.type('What does it mean, in plain words?', 'The library has a new lock.');
+  await manager.type('What exactly is put?', 'That the lock was changed.');
+  await manager.press('Check your answers');
+  await manager.press('Put this decision');
+  const path = manager.path();
+  await manager.follow('Close this decision');
+  await manager.choose('Noted');
+  await manager.press('Close it');
+  return path;
+}
+
 export async function callMeeting(person, title, when) {
   await person.type('What is it called?', title);
   await person.date('When does it begin?', when, '14:00');
@@ -107,6 +130,23 @@ export async function writeDecision(person, title) {
   await person.type('What does it mean, in plain words?', 'The library stays open until eight on Thursdays.');
   await person.type('What exactly is put?', 'That the partners keep the library open until eight.');
   await person.choose('Decide this');
+}
+
+// Answers the check-list of a decision with three reasons why there is no evidence, and comes back to it.
+export async function answerChecks(person, decision) {
+  await person.go(`${decision}/checks`);
+  const answers = [
+    ['Who was involved?', 'Nobody was asked: it is the library.'],
+    ['Whom does it touch unequally?', 'Nobody, as far as we know.'],
+    ['What does it change?', 'The lights stay on.'],
+  ];
+  for (const [question, words] of answers) {
+    await person.choose('There is none', question);
+    await person.type(`${question} In a sentence or two`, words);
+  }
+  await person.press('Save');
+  await person.sees('Check-list answered');
+  await person.go(decision);
 }
 
 // A decision that all agreed to, with a promise that the first member gave beside its position and has not accepted yet.
@@ -128,6 +168,7 @@ export async function agreedDecision(as, { members, promised }) {
     await person.press('Give this position');
   }
   await manager.go(path);
+  await answerChecks(manager, path);
   await manager.follow('Close this decision');
   await manager.choose('Agreed');
   await manager.press('Close it');

@@ -1,7 +1,7 @@
 // Every kind of page, each with the way that leads there: who goes, where they begin, and which links they follow. A step like
 // /bodies/{body} is a link of that shape on the page before, the first from which the next steps are there; so a page that
 // nothing leads to is found out as well.
-import { draftedMinutes, newBody, overruledDecision, promiseToAnswer } from './ground.mjs';
+import { draftedMinutes, privateDecision, newBody, overruledDecision, promiseToAnswer } from './ground.mjs';
 
 const vale = '/places/oxmoor-vale';
 const decided = (state) => `${vale}/decisions?state=${state}`;
@@ -166,6 +166,35 @@ const decisions = [
   visitor(decided('agreed'), '/decisions/{decision}', '/thread/{kind}/{id}'),
 ];
 
+// An item of a meeting to come on which somebody still has to be ruled on.
+const ruledItem = [decided('waiting'), '/decisions/{decision}', '/items/{item}'];
+const interests = [
+  visitor(`${vale}/decisions`, '/places/{place}/interests'),
+  of('/places/{place}/interests', trust(`${vale}/interests`)),
+  trust('/mine', '/interests'),
+  of('/interests', administrator('/interests')),
+  trust('/interests', '/places/{place}/interests/declare'),
+  refused(of('/places/{place}/interests/declare', trust(`${vale}/interests/declare`)), 'Declare it'),
+  ...['edit', 'end'].map((end) => trust('/interests', `/interests/{interest}/${end}`)),
+  manager(...ruledItem, '/items/{item}/interests'),
+  manager(...ruledItem, '/items/{item}/interests', '/items/{item}/interests/{party}'),
+  manager(...ruledItem, '/items/{item}/names'),
+  manager(...ruledItem, '/items/{item}/checks'),
+  trust('/mine', '/items/{item}/stakes/{organisation}'),
+  of('/items/{item}', trust('/mine', '/meetings/{meeting}', '/items/{item}')),
+  manager(decided('waiting'), '/decisions/{decision}', '/decisions/{decision}/checks'),
+  visitor(`${vale}/decisions`, '/places/{place}/glossary'),
+  of('/places/{place}/glossary', manager(`${vale}/glossary`)),
+  manager(`${vale}/glossary`, '/places/{place}/glossary/add'),
+  ...['edit', 'remove'].map((end) => manager(`${vale}/glossary`, `/terms/{term}/${end}`)),
+  visitor(`${vale}/decisions`, '/places/{place}/shares'),
+  of('/places/{place}/shares', trust(`${vale}/shares`)),
+  manager(vale, '/bodies/{body}', '/bodies/{body}/house-rules'),
+  of('/decisions/{decision}', visitor(`${vale}/decisions?q=private`, '/decisions/{decision}')),
+  manager(`${vale}/meetings`, '/meetings/{meeting}', '/meetings/{meeting}/private'),
+  manager(privateDecision, '/decisions/{decision}/publish'),
+];
+
 const promises = [
   visitor(vale, '/places/{place}/promises'),
   of('/places/{place}/promises', trust(`${vale}/promises`)),
@@ -242,4 +271,4 @@ const claims = [
   trust(`${vale}/involvement`, '/involvement/{kind}/{id}', '/involvement/{kind}/{id}/say/{organisation}'),
 ];
 
-export const kinds = [...site, ...register, ...registerForms, ...bodies, ...meetings, ...decisions, ...promises, ...surveys, ...claims];
+export const kinds = [...site, ...register, ...registerForms, ...bodies, ...meetings, ...decisions, ...interests, ...promises, ...surveys, ...claims];

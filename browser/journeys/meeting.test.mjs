@@ -1,6 +1,6 @@
 // The business manager runs a meeting to a decision: agenda, paper, positions under seal, minutes, the close and its dissent.
 import assert from 'node:assert/strict';
-import { bodyOf, callMeeting, day, mark, organisationOf, words, writePromise } from '../ground.mjs';
+import { answerChecks, bodyOf, callMeeting, day, mark, organisationOf, words, writePromise } from '../ground.mjs';
 import { journey } from '../journey.mjs';
 
 const promised = 'We pay for the lights until eight';
@@ -119,7 +119,7 @@ async function writesUpTheMeeting(manager, meeting, { came, apologised }) {
 
 // An objection is resolved in words, or the decision does not close as agreed.
 async function closes(manager, decision) {
-  await manager.go(decision);
+  await answerChecks(manager, decision);
   await manager.follow('Close this decision');
   await manager.choose('Agreed');
   await manager.press('Close it');
