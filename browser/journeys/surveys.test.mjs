@@ -20,8 +20,22 @@ journey('a member writes the priorities they remember, and nobody can tell which
 
   await member.sees('Nobody can tell which answer is yours');
   assert.equal(await member.offers('Write what I remember'), false);
-  await member.follow('Recall checks');
+  await member.go(`${place}/recall`);
   await member.sees('Second forum', 'of the priorities were remembered', 'Open until');
+});
+
+journey('the team says which priority the lines of a check mean, and the rate is drawn over time', async (as) => {
+  const [manager, council] = [await as('manager'), await as('council')];
+
+  await manager.go(`${place}/recall`);
+  await manager.follow('Summer forum');
+  await manager.follow(/what the lines mean|Say which priority/);
+  await manager.sees('What do these lines mean?');
+  await manager.press('Save what they mean');
+  await manager.sees('of the priorities were remembered', 'How many remembered each priority');
+
+  await council.go(`${place}/recall`);
+  await council.sees('Share of the priorities that members remembered', 'Nearly the same people answered as before');
 });
 
 journey('members say how fair a chair is, and the chair is not asked', async (as) => {
@@ -87,7 +101,7 @@ journey('a partner is read by another and sees itself beside the others', async 
   await member.press('Give this reading');
   await member.sees('Nobody can tell which reading is yours', 'You have read this partner');
 
-  await member.follow('Principles');
+  await member.go(`${place}/principles`);
   await member.follow(/^First reading/);
   await member.follow('Carers');
   await member.sees('How partners read');

@@ -287,3 +287,19 @@ async fn what_is_not_there_is_said_to_be_not_there() {
     let refused = actions::add_system(&nobody, Default::default()).await.unwrap_err();
     assert_eq!(refused.to_string(), "sign in first");
 }
+
+#[tokio::test]
+async fn terms_say_for_which_sector_somebody_sat() {
+    let store = testing::store().await;
+    let vale = given::place(&store, "Vale").await;
+    let club = given::organisation(&store, vale.id(), "Lunch Club", Sector::Vcse).await;
+    given::member(&store, vale.id(), (Id::from_number(7), club, Role::Chair), "Cleo Ash").await;
+    given::team(&store, vale.id(), "Asha Marsh").await;
+
+    let mut db = store.read().await.unwrap();
+    let terms =
+        folkmoot_register::store::terms_of_sectors(&mut db, vale.id(), Date::new(2026, 1, 1).unwrap()).await.unwrap();
+
+    assert_eq!(terms.len(), 1, "the team sits on no body");
+    assert_eq!((terms[0].sector.as_deref(), terms[0].role.as_str(), terms[0].votes), (Some("vcse"), "chair", true));
+}

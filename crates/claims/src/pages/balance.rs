@@ -9,7 +9,7 @@ use askama::Template;
 use folkmoot_register::organisation::Sector;
 use folkmoot_register::place::Place;
 use folkmoot_store::Conn;
-use folkmoot_web::charts::{About, Stack, Stacks, stacked_bar};
+use folkmoot_web::charts::{About, Lines, Series, Stack, Stacks, line, stacked_bar};
 use folkmoot_web::{Ctx, PageError, Path, Response, Routes};
 
 pub(super) fn routes() -> Routes {
@@ -51,7 +51,7 @@ async fn show(ctx: Ctx, Path(key): Path<String>) -> Result<Response, PageError> 
     let place = place_at(&mut db, &key).await?;
     let facts = facts_of(&ctx, &mut db, &place).await?;
     drop(db);
-    let names: Vec<String> = periods(ctx.now().date()).iter().map(|period| capital(&period.words())).collect();
+    let names: Vec<String> = periods(ctx.now().date()).iter().map(|period| period.words()).collect();
     let href = links::balance(place.slug());
     let page = BalancePage {
         charts: CHARTS.iter().map(|chart| draw(&facts, &names, *chart, &href)).collect(),
@@ -82,13 +82,18 @@ fn draw(
         .counting(one, many)
         .csv(format!("{href}.csv"))
         .empty("Nothing of the kind is in the record yet.");
-    let parts = Family::ALL.iter().map(|family| family.words().to_owned()).collect();
     let counts = facts.over_time(counted);
-    let stacks = if counts.iter().flatten().all(|count| *count == 0) {
-        Vec::new()
-    } else {
-        names.iter().zip(counts).map(|(name, counts)| Stack::new(name.clone(), counts)).collect()
-    };
+    let nothing = counts.iter().flatten().all(|count| *count == 0);
+    if counted.stands() {
+        // How things stand at the end of each half-year does not add up to anything.
+        let values = |at: usize| counts.iter().map(|counts| counts.get(at).copied().filter(|_| !nothing)).collect();
+        let families = Family::ALL.iter().enumerate();
+        let series = families.map(|(at, family)| Series::new(family.words(), values(at))).collect();
+        return line(&Lines::over(about, names.to_vec(), series));
+    }
+    let parts = Family::ALL.iter().map(|family| family.words().to_owned()).collect();
+    let stack = |(name, counts): (&String, Vec<i64>)| Stack::new(capital(name), counts);
+    let stacks = if nothing { Vec::new() } else { names.iter().zip(counts).map(stack).collect() };
     stacked_bar(&Stacks::of(about, parts, stacks))
 }
 

@@ -11,11 +11,14 @@ use folkmoot_claims::review::{Review, ReviewId};
 use folkmoot_claims::stage::{Invited, Kind, Stage, Voice};
 use folkmoot_claims::store;
 use folkmoot_claims::wants::Thing;
-use folkmoot_governance::store as governance;
+use folkmoot_governance::store::{self as governance, DecisionFilter};
 use folkmoot_kernel::{FinancialYear, PersonId};
 use folkmoot_register::organisation::Sector;
 use folkmoot_register::store as register;
 use serde::Deserialize;
+
+/// Decisions among which those of the story are looked for.
+const DECISIONS: u32 = 200;
 
 /// Words, measures, month, reply, its month.
 type Claim = (String, Vec<String>, i64, String, i64);
@@ -29,11 +32,17 @@ struct Written {
     review_open: (String, usize, Vec<i64>),
     hours: Vec<(String, i64, i64)>,
     priority: Vec<Involved>,
+    decision: Vec<Involved>,
 }
 
 #[derive(Debug, Deserialize)]
 struct Involved {
+    /// Of a priority.
+    #[serde(default)]
     number: usize,
+    /// Of a decision.
+    #[serde(default)]
+    title: String,
     team: (String, String),
     /// Organisation, stage, when invited, words.
     voices: Vec<(String, String, String, String)>,
@@ -57,8 +66,10 @@ pub(super) async fn tell(maker: &mut Maker) -> Result<(), DemoError> {
     for (organisation, asked, paid) in &written.hours {
         hours(maker, organisation, (*asked, *paid)).await?;
     }
-    for involved in &written.priority {
-        involve(maker, involved).await?;
+    for involved in written.priority.iter().chain(&written.decision) {
+        if let Some(thing) = thing(maker, involved).await? {
+            involve(maker, &thing, involved).await?;
+        }
     }
     Ok(())
 }
@@ -138,24 +149,32 @@ async fn hours(maker: &mut Maker, partner: &str, told: (i64, i64)) -> Result<(),
     actions::say_hours(&ctx, place, organisation, year, told).await.arranged(partner)
 }
 
-async fn involve(maker: &mut Maker, involved: &Involved) -> Result<(), DemoError> {
-    let (team, place) = (maker.cast.team(0)?, maker.cast.place()?);
-    let Some(id) = involved.number.checked_sub(1).and_then(|at| maker.cast.priorities.get(at)).copied() else {
-        return Ok(());
-    };
-    let found = governance::priority(&mut *maker.program().read().await?, id).await?;
-    let title = found.map(|priority| priority.title().to_owned()).unwrap_or_default();
-    let thing = Thing { kind: Kind::Priority, id: id.any(), place, title, href: String::new() };
+/// The priority or decision that is meant.
+async fn thing(maker: &Maker, involved: &Involved) -> Result<Option<Thing>, DemoError> {
+    let place = maker.cast.place()?;
+    let mut db = maker.program().read().await?;
+    let made = |kind, id, title: &str| Thing { kind, id, place, title: title.to_owned(), href: String::new() };
+    if involved.title.is_empty() {
+        let id = involved.number.checked_sub(1).and_then(|at| maker.cast.priorities.get(at)).copied();
+        return Ok(id.map(|id| made(Kind::Priority, id.any(), "")));
+    }
+    let all = governance::decisions(&mut db, place, &DecisionFilter::default(), maker.today, DECISIONS).await?;
+    let found = all.into_iter().find(|line| line.title == involved.title);
+    Ok(found.map(|line| made(Kind::Decision, line.id.any(), &line.title)))
+}
+
+async fn involve(maker: &mut Maker, thing: &Thing, involved: &Involved) -> Result<(), DemoError> {
+    let team = maker.cast.team(0)?;
     let (stage, words) = &involved.team;
     let ctx = maker.acting(team).await?;
     let told = (Stage::read(stage).unwrap_or(Stage::Told), None, words.as_str());
-    actions::say_stage(&ctx, &thing, Voice::Team, told).await.arranged(words)?;
+    actions::say_stage(&ctx, thing, Voice::Team, told).await.arranged(words)?;
     for (partner, how_far, invited, words) in &involved.voices {
         let organisation = maker.id(partner)?;
         let Some(person) = super::behaviours::seated(maker, partner).await? else { continue };
         let ctx = maker.acting(person).await?;
         let said = (Stage::read(how_far).unwrap_or(Stage::Told), Invited::read(invited), words.as_str());
-        actions::say_stage(&ctx, &thing, Voice::Organisation(organisation), said).await.arranged(partner)?;
+        actions::say_stage(&ctx, thing, Voice::Organisation(organisation), said).await.arranged(partner)?;
     }
     Ok(())
 }
