@@ -36,7 +36,7 @@ function once(make) {
 export const organisationOf = once(async (as, role) => {
   const person = await as(role, Mouse);
   await person.go('/mine');
-  const said = (await person.text()).match(/What (.+?) promised in Oxmoor Vale/);
+  const said = (await person.text()).match(/What ((?:(?!What ).)+?) promised in Oxmoor Vale/);
   assert.ok(said, `${role} speaks for no organisation:\n${await person.text()}`);
   return said[1];
 });

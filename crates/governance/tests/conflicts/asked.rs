@@ -148,3 +148,32 @@ async fn a_word_has_a_meaning_for_each_sector_and_summaries_lead_to_it() {
     assert!(shown.attributes("p.govuk-body-l a", "href").contains(&"/places/vale/glossary#door".to_owned()));
     given.member.get(path).await.status(403);
 }
+
+#[tokio::test]
+async fn what_is_open_is_answered_for_even_when_the_minutes_are_approved() {
+    let given = given().await;
+    let store = given.app.store();
+    let (meeting, item) = tender(&given).await;
+    let decision = put(&given, item.id()).await;
+    super::club_bids(&given, "Home care").await;
+    at(store, meeting.ends_at());
+    let secretary = given.app.as_person(given.people.sue).await;
+    let path = format!("/meetings/{}", meeting.id());
+    is_saved(&secretary.post(&format!("{path}/held"), &[]).await);
+    is_saved(&secretary.post(&format!("{path}/minutes"), &[("minutes", "All were there.")]).await);
+    is_saved(&secretary.post(&format!("{path}/minutes/approve"), &[]).await);
+
+    let ruling = format!("/items/{}/interests/organisation-{}", item.id(), given.club);
+    is_saved(&secretary.post(&ruling, &[("verdict", "leave"), ("reason", "It bids for this contract.")]).await);
+    support::answer_checks(store, folkmoot_governance::check::CheckOf::Item(item.id())).await;
+    is_saved(&secretary.post(&format!("/decisions/{}/position", decision.id()), &[("stance", "assent")]).await);
+
+    is_saved(&secretary.post(&format!("/decisions/{}/close", decision.id()), &[("outcome", "agreed")]).await);
+    let again = folkmoot_governance::actions::conflicts::answer_checks(
+        &program(store),
+        folkmoot_governance::check::CheckOf::Item(item.id()),
+        Vec::new(),
+    )
+    .await;
+    assert_eq!(again.unwrap_err().to_string(), "This was closed, so its check-list stays as it is");
+}

@@ -94,13 +94,18 @@ pub async fn answer_checks(ctx: &Ctx, of: CheckOf, answers: Vec<Answered>) -> Re
     Ok(checks)
 }
 
-/// Whose it is, and whether it is too late: minutes approved, or the decision closed.
+/// Whose it is, and whether it is too late: what is open is answered for even when the minutes are approved already.
 async fn ground(db: &mut Conn, of: CheckOf) -> Result<(Subject, bool), CheckError> {
     match of {
         CheckOf::Item(id) => {
             let item = store::item(db, id).await?.ok_or(CheckError::NoSuch)?;
             let meeting = store::meeting(db, item.meeting()).await?.ok_or(CheckError::NoSuch)?;
-            Ok((meeting.subject(), meeting.agenda_open().is_err()))
+            let decisions = store::decisions_of_item(db, id).await?;
+            let is_closed = match decisions.is_empty() {
+                true => meeting.agenda_open().is_err(),
+                false => decisions.iter().all(|decision| decision.closed().is_some()),
+            };
+            Ok((meeting.subject(), is_closed))
         }
         CheckOf::Decision(id) => {
             let decision = store::decision(db, id).await?.ok_or(CheckError::NoSuch)?;

@@ -83,9 +83,12 @@ pub async fn rule_on(
     let (item, meeting) = with_meeting(&mut tx, id).await?;
     let permit = ctx.permit(RULE_ON_INTERESTS, meeting.subject())?;
 
-    meeting.agenda_open()?;
     let on = conflicts_of_item(&mut tx, &item, &meeting).await?;
     let decisions = store::decisions_of_item(&mut tx, id).await?;
+    // What is still open can be closed only when interests are ruled on, whatever the minutes say already.
+    if decisions.iter().all(|decision| decision.closed().is_some()) {
+        meeting.agenda_open()?;
+    }
     let stage = stage(&mut tx, &decisions).await?;
     let who = (ctx.actor(), stage, tx.now());
     let before = on.ruled.on(party).cloned();

@@ -60,6 +60,8 @@ pub(crate) async fn beside(ctx: &Ctx, db: &mut Conn, item: &Item, at: &MeetingAt
     let table = Table::of(db, meeting).await?;
     let partner = ctx.is_signed_in() && ctx.may(READ_STAKES, subject);
     let open = meeting.agenda_open().is_ok();
+    let decisions = store::decisions_of_item(db, item.id()).await?;
+    let unsettled = open || decisions.iter().any(|decision| decision.closed().is_none());
     let is_told = partner || meeting.state() == State::Held;
     let withheld = on.ruled.withheld_from(ctx.actor()).is_some();
     let may_rule = ctx.may(RULE_ON_INTERESTS, subject);
@@ -76,9 +78,9 @@ pub(crate) async fn beside(ctx: &Ctx, db: &mut Conn, item: &Item, at: &MeetingAt
         named: on.names.iter().map(named).collect(),
         rulings,
         unruled: if may_rule { on.unruled().len() } else { 0 },
-        may_rule: may_rule && open,
+        may_rule: may_rule && unsettled,
         may_name: open && ctx.may(CHANGE_AGENDA, subject),
-        may_check: open && ctx.may(ANSWER_CHECKS, subject),
+        may_check: unsettled && ctx.may(ANSWER_CHECKS, subject),
         kept_out: on.ruled.keeps_out(ctx.actor()).is_some(),
         stakes: match partner && !withheld {
             true => Some(stakes(ctx, db, item, at, &table).await?),
