@@ -2,11 +2,9 @@
 
 use crate::home::{self, About};
 use crate::joins::{
-    GovernanceAgreements, GovernanceGround, GovernanceNews, GovernanceThings, NoticedChanges, RecordMeasures,
-    RegisterPeople,
+    GovernanceAgreements, GovernanceGround, GovernanceNews, GovernanceThings, RecordMeasures, RegisterPeople,
 };
 use folkmoot_claims::wants::{Measures, Things};
-use folkmoot_governance::wants::ComingChanges;
 use folkmoot_notices::wants::Agreements;
 use folkmoot_register::wants::PlaceNews;
 use folkmoot_store::Store;
@@ -27,7 +25,6 @@ pub fn app(store: Store, site: Site, about: About) -> App {
         .people(Arc::new(RegisterPeople))
         .provide::<dyn PlaceNews>(Arc::new(GovernanceNews))
         .provide::<dyn Agreements>(Arc::new(GovernanceAgreements))
-        .provide::<dyn ComingChanges>(Arc::new(NoticedChanges))
         .provide::<dyn Ground>(Arc::new(GovernanceGround))
         .provide::<dyn Measures>(Arc::new(RecordMeasures))
         .provide::<dyn Things>(Arc::new(GovernanceThings))

@@ -1,7 +1,5 @@
 //! Pages of governance, in a file for each thing that is shown. Forms are in `forms`, with what they change.
 
-pub(crate) mod adoptions;
-pub(crate) mod again;
 pub(crate) mod at;
 mod bodies;
 pub(crate) mod choices;
@@ -12,7 +10,6 @@ mod mine;
 mod overrides;
 mod priorities;
 pub(crate) mod promises;
-pub(crate) mod routes;
 pub(crate) mod seen;
 pub mod thread;
 
@@ -26,8 +23,6 @@ pub fn routes() -> Routes {
         .with(decisions::routes())
         .with(conflicts::routes())
         .with(overrides::routes())
-        .with(adoptions::routes())
-        .with(routes::routes())
         .with(promises::routes())
         .with(thread::routes())
         .with(mine::routes())

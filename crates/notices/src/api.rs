@@ -2,7 +2,7 @@
 
 use crate::acts::SEE_NOTICES;
 use crate::links;
-use crate::pages::at::{Names, place_at};
+use crate::pages::at::place_at;
 use crate::pages::shown_lines;
 use crate::store::{self, NoticeLine};
 use folkmoot_web::{Csv, Ctx, PageError, Path, Response, Routes};
@@ -38,12 +38,12 @@ struct NoticeOut {
     page: String,
 }
 
-fn notice_out(ctx: &Ctx, line: NoticeLine, names: &Names) -> NoticeOut {
+fn notice_out(ctx: &Ctx, line: NoticeLine) -> NoticeOut {
     NoticeOut {
         change: line.change(),
         number: line.number,
         title: line.title,
-        organisation: names.name(line.organisation_id).to_owned(),
+        organisation: line.organisation_name,
         source: line.source,
         told_on: line.told_on.to_string(),
         starts_on: line.starts_on.to_string(),
@@ -60,9 +60,7 @@ async fn notices(ctx: &Ctx, key: &str) -> Result<Vec<NoticeOut>, PageError> {
     let mut db = ctx.read().await?;
     let place = place_at(&mut db, key).await?;
     let lines = store::notices_of_place(&mut db, place.id(), ctx.now().date(), NOTICES_MAX).await?;
-    let named: Vec<_> = lines.iter().map(|line| line.organisation_id).collect();
-    let names = Names::of(&mut db, &named).await?;
-    Ok(lines.into_iter().map(|line| notice_out(ctx, line, &names)).collect())
+    Ok(lines.into_iter().map(|line| notice_out(ctx, line)).collect())
 }
 
 async fn notices_table(ctx: &Ctx, key: &str) -> Result<Csv, PageError> {

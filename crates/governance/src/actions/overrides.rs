@@ -3,7 +3,6 @@
 use crate::acts::{RECORD_OVERRIDE, REPLY_TO_OVERRIDE};
 use crate::decision::DecisionId;
 use crate::overrides::{Closing, Override, OverrideId, Overruling, Refusal};
-use crate::promise::PromiseId;
 use crate::store;
 use folkmoot_kernel::Subject;
 use folkmoot_store::Event;
@@ -14,12 +13,7 @@ verb_error!(
     OverrideError, "there is no such decision or override", Refusal, Refusal::field);
 
 /// Records that a decision of the place was set aside from above.
-pub async fn record_override(
-    ctx: &Ctx,
-    id: DecisionId,
-    told: Overruling,
-    promises: &[PromiseId],
-) -> Result<Override, OverrideError> {
+pub async fn record_override(ctx: &Ctx, id: DecisionId, told: Overruling) -> Result<Override, OverrideError> {
     let mut tx = ctx.begin().await?;
     let decision = store::decision(&mut tx, id).await?.ok_or(OverrideError::NoSuch)?;
     let permit = ctx.permit(RECORD_OVERRIDE, Subject::place(decision.place()))?;
@@ -27,7 +21,7 @@ pub async fn record_override(
     let closing = if decision.closed().is_some() { Closing::Done } else { Closing::StillOpen };
     let new = Override::of(tx.new_id(), decision.place(), id, closing, told)?;
 
-    store::add_override(&mut tx, &new, promises).await?;
+    store::add_override(&mut tx, &new).await?;
     let event = Event::new("override recorded", "override", new.id()).after(&new);
     let of_decision = Event::new("decision set aside", "decision", id);
     let also = ctx.permit(RECORD_OVERRIDE, Subject::place(decision.place()))?;

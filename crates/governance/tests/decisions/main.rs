@@ -4,7 +4,6 @@
 
 mod close;
 mod list;
-mod onward;
 mod overrides;
 mod positions;
 mod put;

@@ -1,6 +1,6 @@
 //! Notices of a place: what is still to come on top, and by year how notice was kept.
 
-use super::at::{self, Names, is_partner, place_at, speaks_for};
+use super::at::{self, is_partner, place_at, speaks_for};
 use crate::acts::{CHANGE_STANDARD, RECORD_NOTICE, SEE_NOTICES};
 use crate::links;
 use crate::standard::Standard;
@@ -27,7 +27,6 @@ struct NoticesPage {
     /// The day whose counts are shown, if it is not today.
     earlier: Option<String>,
     lines: Vec<NoticeLine>,
-    names: Names,
     today: Date,
     may_give: bool,
     may_record: bool,
@@ -53,15 +52,12 @@ async fn show(ctx: Ctx, Path(key): Path<String>) -> Result<Response, PageError> 
     let place = place_at(&mut db, &key).await?;
     let (today, id) = (ctx.now().date(), place.id());
     let until = if is_partner(&ctx, id) { today } else { today.plus_days(-PUBLIC_DELAY_DAYS) };
-    let lines = store::notices_of_place(&mut db, id, today, SHOWN_MAX).await?;
-    let named: Vec<_> = lines.iter().map(|line| line.organisation_id).collect();
     let page = NoticesPage {
-        names: Names::of(&mut db, &named).await?,
         slug: place.slug().clone(),
         standard: store::standard(&mut db, id).await?,
         years: store::counts_by_year(&mut db, id, until).await?,
         earlier: (until < today).then(|| until.in_words()),
-        lines,
+        lines: store::notices_of_place(&mut db, id, today, SHOWN_MAX).await?,
         today,
         may_give: !speaks_for(&ctx, id).is_empty(),
         may_record: ctx.may(RECORD_NOTICE, Subject::place(id)),

@@ -47,11 +47,11 @@ row! {
 }
 
 row! {
-    /// A notice in a list.
+    /// A notice in a list, with the name of who gives it.
     pub struct NoticeLine {
         pub id: NoticeId,
         pub number: i64,
-        pub organisation_id: OrganisationId,
+        pub organisation_name: String,
         pub title: String,
         kind: String,
         of_what: String,
@@ -159,10 +159,11 @@ pub async fn notices_of_place(
     today: Date,
     limit: u32,
 ) -> Result<Vec<NoticeLine>, Error> {
-    sql("select n.id, n.number, n.organisation_id, n.title, n.kind, n.of_what, n.source, n.told_on, n.starts_on,
+    sql("select n.id, n.number, o.name as organisation_name, n.title, n.kind, n.of_what, n.source, n.told_on, n.starts_on,
                 n.promised_days, n.amount_pence, n.withdrawn_at,
                 (select count(*) from notices_reply r where r.notice_id = n.id) as replies
            from notices_notice n
+           join register_organisation o on o.id = n.organisation_id
           where n.place_id = $1
           order by case when n.withdrawn_at is null and n.starts_on >= $2 then 0 else 1 end,
                    case when n.starts_on >= $2 then n.starts_on end,
