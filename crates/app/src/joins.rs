@@ -1,12 +1,10 @@
 //! What one capability wants and another knows: the only place where the two meet.
 
-mod agreements;
 mod ground;
 mod measures;
 mod news;
 mod people;
 
-pub use agreements::GovernanceAgreements;
 pub use ground::GovernanceGround;
 pub use measures::{GovernanceThings, RecordMeasures};
 pub use news::GovernanceNews;

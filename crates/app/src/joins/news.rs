@@ -72,16 +72,6 @@ fn pages(slug: &Slug) -> Vec<NewsLine> {
         |words: &str, href: String, note: &str| NewsLine { words: words.to_owned(), href, note: note.to_owned() };
     vec![
         page(
-            "What will stop or change",
-            folkmoot_notices::links::notices(slug),
-            "Who stops or cuts what, with how much notice, and what it means.",
-        ),
-        page(
-            "Questions that wait for an answer",
-            folkmoot_notices::links::escalations(slug),
-            "Formal questions and grievances between organisations and bodies, and how they were answered.",
-        ),
-        page(
             "How partners work together",
             folkmoot_surveys::links::surveys(slug),
             "Whether priorities are remembered, chairs are trusted and partners act as they signed.",

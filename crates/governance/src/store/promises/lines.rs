@@ -259,18 +259,6 @@ pub async fn promise_line(db: &mut Conn, view: &View, id: PromiseId) -> Result<O
     narrowed.query(LINE, "").maybe(db).await
 }
 
-/// These, as the reader sees them: what is not seen yet, or hangs on sealed positions, is left out.
-pub async fn promise_lines_with(db: &mut Conn, view: &View, ids: &[PromiseId]) -> Result<Vec<PromiseLine>, Error> {
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
-    let mut narrowed = Narrowed::seen(view);
-    narrowed.and("s.sealed = $n", 0_i64);
-    let numbers: Vec<String> = ids.iter().map(|id| id.number().to_string()).collect();
-    let rest = format!(" and s.id in ({}) order by s.number limit ${}", numbers.join(", "), narrowed.values.len() + 1);
-    narrowed.query(LINE, &rest).bind(OF_DECISION_MAX).all(db).await
-}
-
 /// Promises that hang on a decision, by number. While its positions are sealed, those of `speaks_for` alone.
 pub async fn promise_lines_of_decision(
     db: &mut Conn,
