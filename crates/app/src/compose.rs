@@ -1,7 +1,9 @@
 //! The application: every capability put together, with what each wants of another.
 
 use crate::home::{self, About};
-use crate::joins::{GovernanceNews, RegisterPeople};
+use crate::joins::{AuthorityMap, GovernanceNews, GovernanceRecord, RegisterPeople};
+use folkmoot_authority::wants::Record;
+use folkmoot_governance::wants::Mandates;
 use folkmoot_register::wants::PlaceNews;
 use folkmoot_store::Store;
 use folkmoot_web::{App, Site, sign_in};
@@ -13,9 +15,12 @@ pub fn app(store: Store, site: Site, about: About) -> App {
         .capability(home::capability())
         .capability(folkmoot_register::capability())
         .capability(folkmoot_governance::capability())
+        .capability(folkmoot_authority::capability())
         .capability(sign_in::capability())
         .people(Arc::new(RegisterPeople))
         .provide::<dyn PlaceNews>(Arc::new(GovernanceNews))
+        .provide::<dyn Mandates>(Arc::new(AuthorityMap))
+        .provide::<dyn Record>(Arc::new(GovernanceRecord))
         .provide(Arc::new(about))
         .done()
 }

@@ -2,12 +2,14 @@
 
 mod bodies;
 pub mod decisions;
+pub(crate) mod mandates;
 mod meetings;
 pub mod mine;
 pub mod overrides;
 pub mod positions;
 mod priorities;
 pub mod promises;
+pub mod settled;
 
 pub use bodies::{BodyError, add_body, change_body, close_body};
 pub use meetings::{

@@ -7,6 +7,7 @@ mod overrides;
 mod positions;
 mod priorities;
 mod promises;
+mod settled;
 
 use folkmoot_web::Routes;
 
@@ -19,4 +20,5 @@ pub fn routes() -> Routes {
         .with(positions::routes())
         .with(overrides::routes())
         .with(promises::routes())
+        .with(settled::routes())
 }

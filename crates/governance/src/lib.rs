@@ -9,16 +9,19 @@ mod forms;
 pub mod item;
 pub mod jobs;
 pub mod links;
+pub mod mandate;
 pub mod meeting;
 pub mod overrides;
 pub mod pages;
 pub mod paper;
 pub mod position;
-pub mod power;
 pub mod priority;
 pub mod promise;
+pub mod settled;
 pub mod store;
+pub mod wants;
 
+pub use folkmoot_kernel::power;
 use folkmoot_web::Capability;
 
 /// What governance adds.

@@ -1,6 +1,7 @@
 //! All SQL of governance, in a file for each noun.
 
 mod bodies;
+mod counts;
 mod decisions;
 mod meetings;
 mod mine;
@@ -8,14 +9,19 @@ mod overrides;
 mod positions;
 mod priorities;
 mod promises;
+mod settled;
 
 pub use bodies::{
     Which, above, add_body, bodies_below, bodies_of_place, body, body_names, free_body_slug, meetings_to_come,
     save_body,
 };
+pub use counts::{
+    DecisionCounts, DueCounts, MeetingCounts, count_settled, decision_counts, due_counts, meeting_counts, override_counts,
+    recusals,
+};
 pub use decisions::{
     ClosingSoon, DecisionFilter, DecisionLine, Unsealed, add_decision, closing_soon, decision, decisions,
-    decisions_of_item, decisions_of_meeting, decisions_of_priority, latest_decisions, next_decision_number,
+    decisions_of_function, decisions_of_item, decisions_of_meeting, decisions_of_priority, latest_decisions, next_decision_number,
     note_closing_soon, note_unsealed, open_decisions, save_decision, unsealed_and_untold, years_of_decisions,
 };
 pub use meetings::{
@@ -35,6 +41,7 @@ pub use priorities::{
     priority, save_priority,
 };
 pub use promises::*;
+pub use settled::{add_settled, first_sights, save_first_sight, settled};
 
 use folkmoot_store::Error;
 

@@ -6,13 +6,15 @@ pub mod code;
 pub mod financial_year;
 pub mod id;
 pub mod pence;
+pub mod power;
 pub mod small_number;
 pub mod time;
 
 pub use act::{Act, Actor, By, Held, Needs, Permit, Refused, Role, Subject};
 pub use code::{AreaCode, Postcode, Slug};
 pub use financial_year::FinancialYear;
-pub use id::{BodyId, Id, IdError, OrganisationId, PersonId, PlaceId, SeatId};
+pub use id::{BodyId, FunctionId, Id, IdError, OrganisationId, PersonId, PlaceId, SeatId};
 pub use pence::Pence;
+pub use power::Power;
 pub use small_number::{Shown, SmallNumberRule};
 pub use time::{Date, Timestamp};

@@ -26,7 +26,8 @@ macro_rules! migrations {
 }
 
 /// Every step there is, in order.
-pub const MIGRATIONS: &[Migration] = migrations![1 "0001_store", 2 "0002_web", 3 "0003_register", 4 "0004_governance"];
+pub const MIGRATIONS: &[Migration] = migrations![1 "0001_store", 2 "0002_web", 3 "0003_register", 4 "0004_governance",
+    5 "0005_authority"];
 
 /// Which migrations a database has had.
 const NOTES: &str = "create table if not exists store_migration (

@@ -4,6 +4,7 @@ use crate::ctx::Ctx;
 use crate::routes::Routes;
 use folkmoot_kernel::id::Anything;
 use folkmoot_kernel::{Act, Id};
+use folkmoot_store::Error;
 use futures_util::future::BoxFuture;
 use std::fmt;
 use std::sync::Arc;
@@ -13,7 +14,16 @@ pub type JobError = Box<dyn std::error::Error + Send + Sync>;
 type Reconcile = Arc<dyn Fn(Ctx) -> BoxFuture<'static, Result<String, JobError>> + Send + Sync>;
 type Handle = Arc<dyn Fn(Ctx, String) -> BoxFuture<'static, Result<(), JobError>> + Send + Sync>;
 type Link = fn(&str, Id<Anything>) -> Option<String>;
+type Gather = Arc<dyn Fn(Ctx) -> BoxFuture<'static, Result<Vec<TaskList>, Error>> + Send + Sync>;
 type Waiting = Arc<dyn Fn(Ctx) -> BoxFuture<'static, usize> + Send + Sync>;
+
+/// Things that wait for the signed-in person, under a heading of "My page". A task is its words, the address of the form
+/// that ends the waiting, and a few words of when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TaskList {
+    pub heading: &'static str,
+    pub tasks: Vec<(String, String, String)>,
+}
 
 /// How often a reconciler runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +51,7 @@ pub struct Capability {
     pub(crate) link: Option<Link>,
     pub(crate) nav: Vec<(&'static str, &'static str)>,
     pub(crate) waiting: Option<Waiting>,
+    pub(crate) tasks: Option<Gather>,
 }
 
 impl Every {
@@ -74,7 +85,7 @@ impl Job {
 impl Capability {
     pub fn new(name: &'static str, sentence: &'static str) -> Self {
         let (routes, acts, jobs) = (Routes::new(), Vec::new(), Vec::new());
-        Self { name, sentence, routes, acts, jobs, link: None, nav: Vec::new(), waiting: None }
+        Self { name, sentence, routes, acts, jobs, link: None, nav: Vec::new(), waiting: None, tasks: None }
     }
 
     pub fn routes(mut self, routes: Routes) -> Self {
@@ -111,6 +122,15 @@ impl Capability {
         F: Fn(Ctx) -> BoxFuture<'static, usize> + Send + Sync + 'static,
     {
         self.waiting = Some(Arc::new(count));
+        self
+    }
+
+    /// What waits for the signed-in person, for "My page". They count in the header, so leave out [`Capability::waiting`].
+    pub fn tasks<F>(mut self, gather: F) -> Self
+    where
+        F: Fn(Ctx) -> BoxFuture<'static, Result<Vec<TaskList>, Error>> + Send + Sync + 'static,
+    {
+        self.tasks = Some(Arc::new(gather));
         self
     }
 

@@ -140,6 +140,11 @@ impl Ctx {
         self.0.app.wanted::<T>()
     }
 
+    /// What waits for the signed-in person in capabilities that declare it with [`crate::Capability::tasks`].
+    pub async fn tasks(&self) -> Result<Vec<crate::TaskList>, Error> {
+        self.0.app.tasks(self).await
+    }
+
     /// Where the page of a subject is, by the kind its events name.
     pub fn link(&self, kind: &str, id: Id<Anything>) -> Option<String> {
         self.0.app.link(kind, id)

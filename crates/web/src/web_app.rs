@@ -1,6 +1,6 @@
 //! The application: a store, a site, people, and the capabilities put together.
 
-use crate::capability::{Capability, Job};
+use crate::capability::{Capability, Job, TaskList};
 use crate::ctx::Ctx;
 use crate::middleware;
 use crate::people::People;
@@ -9,7 +9,7 @@ use crate::site::Site;
 use axum::Router;
 use folkmoot_kernel::id::Anything;
 use folkmoot_kernel::{Act, Id};
-use folkmoot_store::Store;
+use folkmoot_store::{Error, Store};
 use std::any::{Any, TypeId};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -77,7 +77,23 @@ impl App {
         for count in self.0.capabilities.iter().filter_map(|capability| capability.waiting.as_ref()) {
             sum += count(ctx.clone()).await;
         }
-        sum
+        match self.tasks(ctx).await {
+            Ok(lists) => sum + lists.iter().map(|list| list.tasks.len()).sum::<usize>(),
+            Err(err) => {
+                tracing::error!(fault = %err, "what waits for a person could not be counted");
+                sum
+            }
+        }
+    }
+
+    /// What waits for the signed-in person in every capability that says so, empty lists left out.
+    pub(crate) async fn tasks(&self, ctx: &Ctx) -> Result<Vec<TaskList>, Error> {
+        let mut all = Vec::new();
+        for gather in self.0.capabilities.iter().filter_map(|capability| capability.tasks.as_ref()) {
+            all.extend(gather(ctx.clone()).await?);
+        }
+        all.retain(|list| !list.tasks.is_empty());
+        Ok(all)
     }
 
     /// Every route with its act, the web's own included.

@@ -4,11 +4,15 @@ use super::DemoError;
 use super::calendar::Calendar;
 use super::cast::Cast;
 use super::lot::Lot;
+use crate::joins::{AuthorityMap, GovernanceRecord};
+use folkmoot_authority::wants::Record;
+use folkmoot_governance::wants::Mandates;
 use folkmoot_kernel::{Actor, PersonId, Timestamp};
 use folkmoot_register::store as register;
 use folkmoot_store::{SetClock, Store};
 use folkmoot_web::{App, Ctx, Mode, Site};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 #[derive(Debug)]
 pub(super) struct Maker {
@@ -27,7 +31,10 @@ impl Maker {
         let today = store.now();
         let site = Site::new("Folkmoot", "http://localhost", Mode::Demo);
         Self {
-            app: App::bare(store.clone(), site),
+            app: App::build(store.clone(), site)
+                .provide::<dyn Mandates>(Arc::new(AuthorityMap))
+                .provide::<dyn Record>(Arc::new(GovernanceRecord))
+                .done(),
             clock: clock.clone(),
             seed,
             today,

@@ -1,9 +1,11 @@
 //! Decisions: put to a body, closed.
 
+use super::mandates::mandate;
 use crate::acts::{CLOSE_DECISION, PUT_DECISION};
 use crate::body::Body;
 use crate::decision::{Decision, DecisionId, Draft, Outcome, Refusal};
 use crate::item::ItemId;
+use crate::mandate::Matter;
 use crate::meeting::MeetingId;
 use crate::position::Position;
 use crate::power::Power;
@@ -35,13 +37,14 @@ pub struct Put {
     pub power_holder: String,
     pub power_basis: String,
     pub positions_due: Timestamp,
+    pub matter: Matter,
 }
 
 /// A decision as it would be put: who would be asked.
 #[derive(Debug)]
-struct DrawnUp {
-    permit: Permit,
-    decision: Decision,
+pub(super) struct DrawnUp {
+    pub(super) permit: Permit,
+    pub(super) decision: Decision,
     asked: Vec<OrganisationId>,
 }
 
@@ -64,7 +67,7 @@ pub async fn put_decision(ctx: &Ctx, to: PutTo, put: Put) -> Result<Decision, De
     Ok(decision)
 }
 
-async fn draw_up(ctx: &Ctx, db: &mut Conn, to: PutTo, put: Put) -> Result<DrawnUp, DecisionError> {
+pub(super) async fn draw_up(ctx: &Ctx, db: &mut Conn, to: PutTo, put: Put) -> Result<DrawnUp, DecisionError> {
     let (body, meeting, item) = place_of(db, to).await?.ok_or(DecisionError::NoSuch)?;
     let permit = ctx.permit(PUT_DECISION, Subject::body(body.place(), body.id()))?;
     if !body.is_open() {
@@ -76,6 +79,9 @@ async fn draw_up(ctx: &Ctx, db: &mut Conn, to: PutTo, put: Put) -> Result<DrawnU
     }
 
     let now = ctx.now();
+    if let Some(mandate) = mandate(ctx, db, (body.place(), body.id()), put.matter.function, now.date()).await? {
+        mandate.map_err(Refusal::from)?.allows(put.power, put.matter.amount).map_err(Refusal::from)?;
+    }
     let voices = organisations_with_votes(db, body.id(), now.date()).await?;
     let number = store::next_decision_number(db, body.place()).await?;
     let draft = Draft {
@@ -91,6 +97,7 @@ async fn draw_up(ctx: &Ctx, db: &mut Conn, to: PutTo, put: Put) -> Result<DrawnU
         power_holder: put.power_holder,
         power_basis: put.power_basis,
         positions_due: put.positions_due,
+        matter: put.matter,
     };
     let decision = Decision::put(ctx.new_id(), number, draft, voices.len(), now)?;
     let asked = if decision.power() == Power::Note { Vec::new() } else { voices };

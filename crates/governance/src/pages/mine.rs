@@ -6,9 +6,8 @@ mod tasks;
 use crate::actions;
 use crate::acts::SEE_MINE;
 use askama::Template;
-use folkmoot_web::{Ctx, Page, PageError, Response, Routes};
+use folkmoot_web::{Ctx, Page, PageError, Response, Routes, TaskList};
 use gather::{MeetingOf, OrganisationOf, SeatOf};
-use tasks::Tasks;
 
 pub(super) fn routes() -> Routes {
     Routes::new().get("/mine", SEE_MINE, show)
@@ -17,8 +16,8 @@ pub(super) fn routes() -> Routes {
 #[derive(Debug, Template)]
 #[template(path = "mine.html")]
 struct MinePage {
-    waiting: Vec<Tasks>,
-    near: Vec<Tasks>,
+    waiting: Vec<TaskList>,
+    near: Vec<TaskList>,
     organisations: Vec<OrganisationOf>,
     meetings: Vec<MeetingOf>,
     seats: Vec<SeatOf>,
@@ -29,8 +28,10 @@ async fn show(ctx: Ctx) -> Result<Response, PageError> {
     let mut db = ctx.read().await?;
     let mine = actions::mine::mine(&mut db, &held, now).await?;
     let names = gather::names(&mut db, &mine, &held).await?;
+    let elsewhere = ctx.tasks().await?;
+    let count = mine.waiting() + elsewhere.iter().map(|list| list.tasks.len()).sum::<usize>();
     let page = MinePage {
-        waiting: tasks::waiting(&mine, &names),
+        waiting: tasks::waiting(&mine, &names).into_iter().chain(elsewhere).collect(),
         near: tasks::near(&mine, &names),
         organisations: gather::organisations(&mut db, &held, &names, now).await?,
         meetings: gather::meetings(&mut db, &held, now).await?,
@@ -38,7 +39,7 @@ async fn show(ctx: Ctx) -> Result<Response, PageError> {
     };
     drop(db);
     let caption = ctx.person().map(|person| person.name.clone()).unwrap_or_default();
-    ctx.page(Page::new("My page").caption(caption).lead(lead(mine.waiting())).template(&page)).await
+    ctx.page(Page::new("My page").caption(caption).lead(lead(count)).template(&page)).await
 }
 
 fn lead(waiting: usize) -> String {

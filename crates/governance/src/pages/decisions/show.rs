@@ -1,6 +1,8 @@
 //! A decision's page: what it means, who had the power, where each organisation stands, what came of it.
 
 use super::positions::Positions;
+use super::settled::{self, Elsewhere};
+use crate::actions::mandates::mandate;
 use crate::acts::{CLOSE_DECISION, PROPOSE_PROMISE, RECORD_OVERRIDE};
 use crate::decision::{Decision, DecisionId, Outcome, State};
 use crate::links;
@@ -29,9 +31,12 @@ struct DecisionPage {
     positions: Positions,
     until: String,
     promises: Vec<(PromiseLine, String)>,
+    elsewhere: Option<Elsewhere>,
     overrides: Vec<Override>,
     history: Vec<(String, String)>,
     ways: Vec<Way>,
+    /// What the reader may say of where it was settled: words and the end of the address.
+    says: Vec<(&'static str, &'static str)>,
     thread_href: String,
 }
 
@@ -87,11 +92,14 @@ async fn drawn(ctx: &Ctx, db: &mut Conn, decision: Decision) -> Result<DecisionP
     let own = seen::speaks_for(ctx, &decision);
     let names = names_of(db, all.iter().map(Position::organisation)).await?;
     let overrides = store::overrides_of_decision(db, id).await?;
+    let elsewhere = settled::elsewhere(ctx, db, &decision).await?;
     Ok(DecisionPage {
         state: decision.state(tally, !overrides.is_empty(), ctx.now()),
         steps: steps_of_decision(ctx, db, &decision).await?,
         facts: facts(ctx, db, &decision).await?,
         ways: ways(ctx, &decision, seal, &all, &own),
+        says: settled::ways(ctx, &decision, elsewhere.is_some()),
+        elsewhere,
         positions: Positions::of(&all, seen::viewer(ctx, decision.place(), &own), seal, &names),
         until: decision.positions_due().in_words(),
         promises: promises(ctx, db, &decision, &own).await?,
@@ -117,6 +125,7 @@ async fn facts(ctx: &Ctx, db: &mut Conn, decision: &Decision) -> Result<Vec<Fact
         facts.push(Fact { key: "Body", words: body.name().to_owned(), href: links::body(body.id()) });
     }
     facts.push(plain("This body can", decision.power().sentence()));
+    facts.extend(on_the_map(ctx, db, decision).await?);
     facts.push(plain("Whose power", decision.power_holder()));
     facts.push(plain("Where that power comes from", decision.power_basis()));
     let mut reads_item = true;
@@ -140,6 +149,23 @@ async fn facts(ctx: &Ctx, db: &mut Conn, decision: &Decision) -> Result<Vec<Fact
     facts.push(plain("Put on", &decision.opened_at().date().in_words()));
     if let Some(closed) = decision.closed() {
         facts.push(plain("Closed on", &closed.at.date().in_words()));
+    }
+    Ok(facts)
+}
+
+/// What the map of who decides said when it was put, and how much money it is about.
+async fn on_the_map(ctx: &Ctx, db: &mut Conn, decision: &Decision) -> Result<Vec<Fact>, Error> {
+    let (matter, day) = (decision.matter(), decision.opened_at().date());
+    let body = (decision.place(), decision.body());
+    let mut facts = Vec::new();
+    if let Some(Ok(map)) = mandate(ctx, db, body, matter.function, day).await? {
+        let said = map.words().map(|words| format!("This body can {words}"));
+        let words = said.unwrap_or_else(|| "It names others".to_owned());
+        facts.push(Fact { key: "What is decided", words: map.name.clone(), href: map.href.clone() });
+        facts.push(Fact { key: "What the map of who decides says", words, href: String::new() });
+    }
+    if let Some(amount) = matter.amount {
+        facts.push(Fact { key: "Money", words: amount.to_string(), href: String::new() });
     }
     Ok(facts)
 }

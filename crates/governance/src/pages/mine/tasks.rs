@@ -4,16 +4,10 @@ use super::gather::Names;
 use crate::actions::mine::Mine;
 use crate::links;
 use crate::store::WaitingPromise;
-
-/// A list under a heading. A task is its words, its address and a few words of when.
-#[derive(Debug)]
-pub(super) struct Tasks {
-    pub(super) heading: &'static str,
-    pub(super) tasks: Vec<(String, String, String)>,
-}
+use folkmoot_web::TaskList;
 
 /// Lists that ask for a word now; empty ones are left out.
-pub(super) fn waiting(mine: &Mine, names: &Names) -> Vec<Tasks> {
+pub(super) fn waiting(mine: &Mine, names: &Names) -> Vec<TaskList> {
     let by = |one: &WaitingPromise| format!("by {}", one.due.short());
     let was_due = |one: &WaitingPromise| format!("was due {}", one.due.short());
     let positions = mine.positions.iter().map(|one| {
@@ -35,7 +29,7 @@ pub(super) fn waiting(mine: &Mine, names: &Names) -> Vec<Tasks> {
 }
 
 /// Lists of what comes near, and of what came back.
-pub(super) fn near(mine: &Mine, names: &Names) -> Vec<Tasks> {
+pub(super) fn near(mine: &Mine, names: &Names) -> Vec<TaskList> {
     let by = |one: &WaitingPromise| format!("by {}", one.due.short());
     let returned =
         mine.returned.iter().map(|one| (one.title.clone(), links::item(one.id), one.starts_at.date().short()));
@@ -45,11 +39,11 @@ pub(super) fn near(mine: &Mine, names: &Names) -> Vec<Tasks> {
     ])
 }
 
-fn list(heading: &'static str, tasks: Vec<(String, String, String)>) -> Tasks {
-    Tasks { heading, tasks }
+fn list(heading: &'static str, tasks: Vec<(String, String, String)>) -> TaskList {
+    TaskList { heading, tasks }
 }
 
-fn kept(lists: Vec<Tasks>) -> Vec<Tasks> {
+fn kept(lists: Vec<TaskList>) -> Vec<TaskList> {
     lists.into_iter().filter(|list| !list.tasks.is_empty()).collect()
 }
 
