@@ -31,8 +31,8 @@ pub use positions::{
     AwaitedLine, add_positions, awaited_from, position, positions, published_tallies, save_position, tally,
 };
 pub use priorities::{
-    PriorityCounts, add_priority, counts_of_priority, current_priorities, next_priority_number, priorities_of_place,
-    priority, save_priority,
+    PriorityCounts, add_priority, current_priorities, next_priority_number, priorities_of_place, priority,
+    priority_counts, save_priority,
 };
 pub use promises::*;
 
