@@ -180,7 +180,7 @@ const interests = [
   manager(...ruledItem, '/items/{item}/interests', '/items/{item}/interests/{party}'),
   manager(...ruledItem, '/items/{item}/names'),
   manager(...ruledItem, '/items/{item}/checks'),
-  trust('/mine', '/items/{item}/stakes/{organisation}'),
+  vcse(`${vale}/meetings`, '/meetings/{meeting}', '/items/{item}', '/items/{item}/stakes/{organisation}'),
   of('/items/{item}', trust('/mine', '/meetings/{meeting}', '/items/{item}')),
   manager(decided('waiting'), '/decisions/{decision}', '/decisions/{decision}/checks'),
   visitor(`${vale}/decisions`, '/places/{place}/glossary'),
