@@ -16,7 +16,7 @@ pub struct DataFile {
 /// The part of an address that stands for a place.
 pub const PLACE: &str = "{place}";
 /// Endings of addresses that are data.
-const ENDINGS: [&str; 4] = ["csv", "json", "ics", "atom"];
+const ENDINGS: [&str; 5] = ["csv", "xlsx", "json", "ics", "atom"];
 
 /// One thing in the forms it is offered in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,6 +68,17 @@ impl DataFile {
             ("meetings" | "calendar", _) => "Meetings",
             ("decisions", _) => "Decisions: what was agreed, with whose power, and where each organisation stood",
             ("promises", _) => "Promises: who does what by when, and what became of it",
+            ("interests", _) => "Interests that people and organisations declared",
+            ("shares", _) => {
+                "Whose items came to meetings, how long they were planned for, and on how many something was agreed"
+            }
+            ("glossary", _) => "Words, and what each sector means by them",
+            ("recall", _) => "Recall checks: how many of the priorities members remember",
+            ("confidence", _) => "Confidence in chairs, as members say it without their names",
+            ("principles", _) => "Principles, and which partner signed them when",
+            ("claims", _) => "What the place says of itself, beside what is counted",
+            ("balance", _) => "Seats, votes, chairs, papers and time by sector",
+            ("involvement", _) => "How partners were involved in priorities and decisions",
             ("overrides", _) => "Decisions set aside from above, with the reason and the reply",
             _ => return None,
         })
