@@ -52,7 +52,8 @@ async fn figures_are_kept_by_route_on_a_port_of_their_own() {
     let has = |line: &str| assert!(shown.contains(line), "no {line} in {shown}");
     has("http_requests_total{route=\"/counted\",method=\"GET\",status=\"200\"} 1");
     has("http_requests_total{route=\"/counted\",method=\"GET\",status=\"kept\"} 1");
-    has("http_requests_total{route=\"none\",method=\"GET\",status=\"404\"} 1");
+    // How many is not said: figures are the whole process's, and tests beside this one ask for what is not there too.
+    has("http_requests_total{route=\"none\",method=\"GET\",status=\"404\"} ");
     has("http_request_seconds_bucket{route=\"/counted\",le=\"0.001\"}");
     has("http_connections_open");
     has("folkmoot_saves_total 7");
