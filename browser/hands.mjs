@@ -163,8 +163,19 @@ export class Keyboard extends Hands {
 
   async attach(label, file) {
     await this.reach(this.main().getByLabel(label));
-    const [asked] = await Promise.all([this.page.waitForEvent('filechooser'), this.page.keyboard.press('Space')]);
+    const asked = await this.askForFile();
     await asked.setFiles(file);
+  }
+
+  // The browser drops a request for a file now and then when it is busy; whoever sees nothing happen presses again.
+  async askForFile(tries = 3) {
+    const [asked] = await Promise.all([
+      this.page.waitForEvent('filechooser', { timeout: 5_000 }).catch(() => null),
+      this.page.keyboard.press('Space'),
+    ]);
+    if (asked) return asked;
+    assert.ok(tries > 1, 'no key opens the choice of a file');
+    return this.askForFile(tries - 1);
   }
 
   // Tabs until the focus is there, as somebody without a mouse must.

@@ -248,7 +248,7 @@ const surveys = [
   manager(`${vale}/principles`, '/readings/{round}', '/readings/{round}/show'),
   trust(`${vale}/principles`, '/principles/{set}', '/principles/{set}/sign/{organisation}'),
   healthwatch(`${vale}/principles`, '/readings/{round}', '/readings/{round}/{organisation}'),
-  trust('/mine', '/readings/{round}', '/readings/{round}/{organisation}/own'),
+  trust(`${vale}/principles`, '/readings/{round}', '/readings/{round}/{organisation}/own'),
   ...['reply', 'change'].map((end) => trust(`${vale}/principles`, '/readings/{round}', '/readings/{round}/{organisation}', `/readings/{round}/{organisation}/${end}`)),
   council(`${vale}/principles`, '/readings/{round}', '/readings/{round}/{organisation}', '/pledges/{pledge}/outcome'),
 ];
