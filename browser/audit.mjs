@@ -16,16 +16,27 @@ const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 export async function auditPage(browser, base, path, { session, status = 200, then = async () => {} } = {}) {
   const faults = [];
   for (const javaScriptEnabled of [true, false]) {
-    const context = await browser.newContext({ viewport: wide, javaScriptEnabled, storageState: session });
+    const context = await room(browser, session, javaScriptEnabled);
+    const page = await context.newPage();
     const look = javaScriptEnabled ? withScripts : withoutScripts;
     try {
-      const seen = await open(await context.newPage(), base, path, { status, then, look });
+      const seen = await open(page, base, path, { status, then, look });
       faults.push(...seen.map((fault) => `${path} ${javaScriptEnabled ? 'with' : 'without'} scripts: ${fault}`));
     } finally {
-      await context.close();
+      await page.close();
     }
   }
   return faults;
+}
+
+// One reader's browser, kept until the browser ends: making one takes longer than looking at a small page.
+const rooms = new WeakMap();
+
+function room(browser, session, javaScriptEnabled) {
+  if (!rooms.has(browser)) rooms.set(browser, { true: new Map(), false: new Map() });
+  const kept = rooms.get(browser)[javaScriptEnabled];
+  if (!kept.has(session)) kept.set(session, browser.newContext({ viewport: wide, javaScriptEnabled, storageState: session }));
+  return kept.get(session);
 }
 
 async function open(page, base, path, { status, then, look }) {

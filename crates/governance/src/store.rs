@@ -37,8 +37,8 @@ pub use positions::{
     save_position, tally,
 };
 pub use priorities::{
-    PriorityCounts, add_priority, counts_of_priority, current_priorities, next_priority_number, priorities_of_place,
-    priority, save_priority,
+    PriorityCounts, add_priority, current_priorities, next_priority_number, priorities_of_place, priority,
+    priority_counts, save_priority,
 };
 pub use promises::*;
 

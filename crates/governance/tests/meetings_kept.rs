@@ -7,6 +7,7 @@ mod support;
 use folkmoot_governance::actions;
 use folkmoot_governance::body::BodyKind;
 use folkmoot_governance::power::Power;
+use folkmoot_governance::promise::{Patience, Reader};
 use folkmoot_governance::store::{self, Before, Which, Whose};
 use folkmoot_store::testing::NOON;
 use support::{Given, given, program};
@@ -102,7 +103,8 @@ async fn what_hangs_on_a_priority_is_counted() {
     actions::change_item(&program(app.store()), item.id(), 1, details).await.unwrap();
     let mut db = app.store().read().await.unwrap();
 
-    let counts = store::counts_of_priority(&mut db, falls.id()).await.unwrap();
+    let view = Patience::default().view(Reader::Public, NOON);
+    let counts = store::priority_counts(&mut db, &view, falls.place()).await.unwrap()[&falls.id()];
     let items = store::items_of_priority(&mut db, falls.id(), 9).await.unwrap();
 
     assert_eq!((falls.number(), second.number()), (1, 2));

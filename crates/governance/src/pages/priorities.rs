@@ -1,6 +1,7 @@
 //! A place's priorities, and the page of each with what hangs on it.
 
 use super::at::{self, place_at, priority_at};
+use super::seen;
 use super::thread::{Step, steps_of_priority};
 use crate::acts::{CHANGE_PRIORITIES, READ_PARTNERSHIP_PAPER, SEE_GOVERNANCE};
 use crate::links;
@@ -86,11 +87,11 @@ async fn list(ctx: Ctx, Path(key): Path<String>) -> Result<Response, PageError> 
     let today = ctx.now().date();
     let all = store::priorities_of_place(&mut db, place.id()).await?;
     let (open, ended): (Vec<_>, Vec<_>) = all.into_iter().partition(|priority| priority.is_current(today));
-    let mut current = Vec::new();
-    for priority in open {
-        current.push(Line { counts: store::counts_of_priority(&mut db, priority.id()).await?, priority });
-    }
+    let view = seen::view(&ctx, &mut db, place.id()).await?;
+    let counts = store::priority_counts(&mut db, &view, place.id()).await?;
     drop(db);
+    let line = |priority: Priority| Line { counts: counts.get(&priority.id()).copied().unwrap_or_default(), priority };
+    let current = open.into_iter().map(line).collect();
     let page = PrioritiesPage { may_change: ctx.may(CHANGE_PRIORITIES, place.subject()), place, current, ended };
     let around = at::page("Priorities", at::steps_to_place(&page.place), &page.place)
         .lead("What this place chose to work on. Each item, decision and promise names the one it serves.");
@@ -104,9 +105,11 @@ async fn show(ctx: Ctx, Path(id): Path<PriorityId>) -> Result<Response, PageErro
     let filter = DecisionFilter { priority: Some(id), reader, ..DecisionFilter::default() };
     let mut items = store::items_of_priority(&mut db, id, FEW).await?;
     items.retain(|item| item.in_public || ctx.may(READ_PARTNERSHIP_PAPER, place.subject()));
+    let view = seen::view(&ctx, &mut db, place.id()).await?;
+    let counts = store::priority_counts(&mut db, &view, place.id()).await?;
     let page = PriorityPage {
         steps: steps_of_priority(&ctx, &mut db, &priority).await?,
-        counts: store::counts_of_priority(&mut db, id).await?,
+        counts: counts.get(&id).copied().unwrap_or_default(),
         items,
         decisions: store::decisions(&mut db, place.id(), &filter, ctx.now(), FEW).await?,
         is_current: priority.is_current(ctx.now().date()),

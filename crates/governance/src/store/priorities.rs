@@ -1,13 +1,16 @@
 //! Priorities.
 
 use super::known;
+use super::promises::promise_counts_by_priority;
 use crate::priority::{Origin, Priority, PriorityId};
+use crate::promise::View;
 use folkmoot_kernel::{Date, PlaceId};
 use folkmoot_store::{Conn, Error, row, sql};
+use std::collections::BTreeMap;
 
 const TABLE: &str = "governance_priority";
 /// Most priorities of one place, ended ones included.
-const PRIORITIES_MAX: u32 = 500;
+pub(super) const PRIORITIES_MAX: u32 = 500;
 
 row! {
     struct PriorityRow {
@@ -24,13 +27,12 @@ row! {
     }
 }
 
-row! {
-    /// How much hangs on a priority.
-    pub struct PriorityCounts {
-        pub items: i64,
-        pub decisions: i64,
-        pub promises: i64,
-    }
+/// How much hangs on a priority.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct PriorityCounts {
+    pub items: i64,
+    pub decisions: i64,
+    pub promises: i64,
 }
 
 const COLUMNS: &str = "select id, place_id, number, title, sentence, need, origin, from_date, until_date, version
@@ -74,19 +76,36 @@ pub async fn current_priorities(db: &mut Conn, place: PlaceId, today: Date) -> R
     Ok(all.into_iter().filter(|priority| priority.is_current(today)).collect())
 }
 
-/// Agenda items, decisions and promises that name a priority. Promises count once their decision is agreed: before that, their
-/// number would tell who assented under seal.
-pub async fn counts_of_priority(db: &mut Conn, id: PriorityId) -> Result<PriorityCounts, Error> {
-    sql("select (select count(*) from governance_item where priority_id = $1) as items,
-                (select count(*) from governance_decision where priority_id = $1) as decisions,
-                (select count(*)
-                   from governance_promise p
-                   join governance_decision d on d.id = p.decision_id
-                  where d.priority_id = $1
-                    and d.result = 'agreed') as promises")
-    .bind(id)
-    .one(db)
-    .await
+/// Agenda items, decisions and promises that name each priority of a place, promises as the reader sees them.
+pub async fn priority_counts(
+    db: &mut Conn,
+    view: &View,
+    place: PlaceId,
+) -> Result<BTreeMap<PriorityId, PriorityCounts>, Error> {
+    let mut counts: BTreeMap<PriorityId, PriorityCounts> = BTreeMap::new();
+    for (id, items) in named_by(db, "governance_item", place).await? {
+        counts.entry(id).or_default().items = items;
+    }
+    for (id, decisions) in named_by(db, "governance_decision", place).await? {
+        counts.entry(id).or_default().decisions = decisions;
+    }
+    for (id, promises) in promise_counts_by_priority(db, view, place).await? {
+        counts.entry(id).or_default().promises = promises;
+    }
+    Ok(counts)
+}
+
+/// How many rows of a table name each priority.
+async fn named_by(db: &mut Conn, table: &'static str, place: PlaceId) -> Result<Vec<(PriorityId, i64)>, Error> {
+    let text = format!(
+        "select t.priority_id, count(*)
+           from {table} t
+           join governance_priority p on p.id = t.priority_id
+          where p.place_id = $1
+          group by t.priority_id
+          limit $2"
+    );
+    sql(text).bind(place).bind(PRIORITIES_MAX).all(db).await
 }
 
 /// The number of the place's next priority.

@@ -11,8 +11,8 @@ pub use due::{
     promises_that_may_need_a_reminder, promises_to_lapse, promises_to_return,
 };
 pub use lines::{
-    PromiseFilter, PromiseLine, count_promise_lines, promise_counts, promise_counts_by_owner, promise_line,
-    promise_lines, promise_lines_of_decision, promise_lines_of_organisation,
+    PromiseFilter, PromiseLine, count_promise_lines, promise_counts, promise_counts_by_owner,
+    promise_counts_by_priority, promise_line, promise_lines, promise_lines_of_decision, promise_lines_of_organisation,
 };
 pub use remarks::{add_remark, remarks};
 pub use standing::{Hanging, hanging, is_sealed, patience, patience_version, returned_to, save_patience};

@@ -6,6 +6,7 @@
 use crate::decision::DecisionId;
 use crate::priority::PriorityId;
 use crate::promise::{Life, PromiseId, Reader, View};
+use crate::store::priorities::PRIORITIES_MAX;
 use folkmoot_kernel::time::DAY_MS;
 use folkmoot_kernel::{BodyId, Date, OrganisationId, PlaceId};
 use folkmoot_store::{Bind, Conn, Error, Query, Value, row, sql};
@@ -28,7 +29,7 @@ const STANDING: &str = "with seen as (
      where p.made_at <= $1
 ), standing as (
     select s.id, s.place_id, s.number, s.decision_id, s.organisation_id, s.what, s.done_means, s.due, s.confirmer_id,
-           s.confirmed_at, d.priority_id, d.body_id,
+           s.confirmed_at, d.priority_id, d.body_id, d.result,
            case when s.lapsed_at <= $1 then 'lapsed'
                 when s.declined_at <= $1 then 'declined'
                 when s.withdrawn_at <= $1 then 'withdrawn'
@@ -250,6 +251,22 @@ pub async fn promise_counts_by_owner(
         counts.entry(owner).or_default().insert(life, count);
     }
     Ok(counts)
+}
+
+/// How many promises of a place, as the reader sees them, hang on an agreed decision about each priority. Before a decision is
+/// agreed, their number would tell who assented under seal.
+pub async fn promise_counts_by_priority(
+    db: &mut Conn,
+    view: &View,
+    place: PlaceId,
+) -> Result<BTreeMap<PriorityId, i64>, Error> {
+    let filter = PromiseFilter { place: Some(place), ..PromiseFilter::default() };
+    let mut narrowed = narrowed(view, &filter);
+    narrowed.and("s.priority_id is not null and s.result = $n", "agreed");
+    let rest = format!(" group by s.priority_id order by s.priority_id limit ${}", narrowed.values.len() + 1);
+    let select = "select s.priority_id, count(*) from standing s";
+    let rows: Vec<(PriorityId, i64)> = narrowed.query(select, &rest).bind(PRIORITIES_MAX).all(db).await?;
+    Ok(rows.into_iter().collect())
 }
 
 /// One promise as the reader sees it; none when the reader does not see it yet.
