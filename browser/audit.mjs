@@ -62,19 +62,41 @@ async function open(page, base, path, { status, then, look }) {
 }
 
 async function withScripts(page) {
-  const faults = [...(await axeFaults(page)), ...(await keyboardWalk(page))];
+  await page.evaluate(axe);
+  const faults = await axeFaults(page, { type: 'tag', values: rules });
+  await page.evaluate(rememberWhatIsSeen);
+  faults.push(...(await keyboardWalk(page)));
   await page.setViewportSize(narrow);
-  const small = [...(await axeFaults(page)), ...(await sideways(page))];
+  const small = await axeFaults(page, { type: 'rule', values: rulesOfLayout });
+  const added = await page.evaluate(markWhatIsNew);
+  if (added) small.push(...(await axeFaults(page, { type: 'tag', values: rules }, '[data-only-narrow]')));
+  small.push(...(await sideways(page)));
   return [...faults, ...small.map((fault) => `at ${narrow.width} px ${fault}`)];
 }
 
-async function axeFaults(page) {
-  if (!(await page.evaluate(() => Boolean(window.axe)))) await page.evaluate(axe);
-  const result = await page.evaluate((values) => window.axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] }), rules);
+// What depends on where things stand. Other rules say the same at every width of what is there at both.
+const rulesOfLayout = ['target-size', 'scrollable-region-focusable'];
+
+async function axeFaults(page, runOnly, within = 'html') {
+  const result = await page.evaluate(([runOnly, within]) => window.axe.run({ include: [within] }, { runOnly, resultTypes: ['violations'] }), [runOnly, within]);
   return result.violations.map((broken) => {
     const example = broken.nodes[0].html.slice(0, 120).replace(/\s+/g, ' ');
     return `axe ${broken.impact} ${broken.id}: ${broken.help} (${broken.nodes.length}) e.g. ${example}`;
   });
+}
+
+// These two run inside the page.
+function rememberWhatIsSeen() {
+  const seen = [...document.body.querySelectorAll('*')].filter((element) => element.getClientRects().length);
+  window.__seen = new Set(seen);
+}
+
+// Marks what a narrow page shows and a wide one does not; says whether there is any.
+function markWhatIsNew() {
+  const seen = [...document.body.querySelectorAll('*')].filter((element) => element.getClientRects().length);
+  const added = seen.filter((element) => !window.__seen.has(element));
+  for (const element of added) element.setAttribute('data-only-narrow', '');
+  return added.length > 0;
 }
 
 // WCAG 1.4.10, reflow.

@@ -11,8 +11,8 @@ const good = `<!doctype html><html lang="en-GB"><head><title>Good</title><link r
 <details><summary>More</summary><a href="/more">In closed details</a></details></main></body></html>`;
 
 const bad = `<!doctype html><html><head><title>Bad</title><link rel="icon" href="data:,">
-<style>a { outline: none } .wide { width: 900px }</style></head>
-<body><div class="wide"><a href="/bad">A link</a><img src="data:,"><form><input></form></div>
+<style>a { outline: none } .wide { width: 900px } @media (min-width: 400px) { .phone { display: none } }</style></head>
+<body><p class="phone"><img src="data:,"></p><div class="wide"><a href="/bad">A link</a><img src="data:,"><form><input></form></div>
 <script>missing()</script></body></html>`;
 
 async function serving(pages, use) {
@@ -32,7 +32,7 @@ test('the audit passes a good page and names each fault of a bad one', async () 
     assert.deepEqual(await auditPage(browser, base, '/good'), []);
 
     const faults = (await auditPage(browser, base, '/bad')).join('\n');
-    for (const expected of ['axe serious html-has-lang', 'axe critical image-alt', 'scrolls sideways', 'no visible focus on a', 'script error: missing', 'has 0 h1', '1 of 1 forms cannot be sent']) {
+    for (const expected of ['axe serious html-has-lang', 'axe critical image-alt', 'at 320 px axe critical image-alt', 'scrolls sideways', 'no visible focus on a', 'script error: missing', 'has 0 h1', '1 of 1 forms cannot be sent']) {
       assert.ok(faults.includes(expected), `${expected} is not among\n${faults}`);
     }
   });

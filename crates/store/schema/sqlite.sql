@@ -183,6 +183,8 @@ CREATE INDEX governance_decision_place on governance_decision (place_id, opened_
 
 CREATE INDEX governance_decision_priority on governance_decision (priority_id);
 
+CREATE INDEX governance_decision_sealing on governance_decision (place_id, positions_due, closed_at);
+
 CREATE TABLE governance_digest (
     person_id integer not null references register_person (id),
     week      text not null,
@@ -301,6 +303,8 @@ CREATE INDEX governance_meeting_body on governance_meeting (body_id, starts_at);
 
 CREATE INDEX governance_meeting_place on governance_meeting (place_id, starts_at);
 
+CREATE INDEX governance_meeting_private on governance_meeting (place_id) where not in_public;
+
 CREATE TABLE governance_minutes_correction (
     id         integer primary key,
     meeting_id integer not null references governance_meeting (id),
@@ -364,6 +368,8 @@ CREATE TABLE governance_position (
     check (stance is null or stance <> 'assent_with_conditions' or reason <> '')
 );
 
+CREATE INDEX governance_position_awaited on governance_position (decision_id) where stance is null;
+
 CREATE INDEX governance_position_organisation on governance_position (organisation_id, stance);
 
 CREATE TABLE governance_priority (
@@ -420,7 +426,7 @@ CREATE TABLE governance_promise (
     lapsed_at       integer,
     -- The last reminder, with the date it was about: "due_soon 2026-05-01".
     reminded        text not null default '',
-    version         integer not null default 1,
+    version         integer not null default 1, ended_as text, open_until integer not null default 9223372036854775807,
     unique (place_id, number),
     check ((accepted_at is null) = (accepted_by is null)),
     check ((done_said_at is null) = (done_said_by is null)),
@@ -443,7 +449,11 @@ CREATE INDEX governance_promise_open on governance_promise (due)
 
 CREATE INDEX governance_promise_organisation on governance_promise (organisation_id, due);
 
+CREATE INDEX governance_promise_owner_end on governance_promise (place_id, organisation_id, ended_as, open_until, decision_id);
+
 CREATE INDEX governance_promise_place on governance_promise (place_id, due);
+
+CREATE INDEX governance_promise_until on governance_promise (place_id, open_until);
 
 CREATE INDEX governance_promise_withdrawn on governance_promise (withdrawn_at) where withdrawn_at is not null;
 

@@ -34,6 +34,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     6 "0006_conflicts",
     8 "0008_surveys",
     10 "0010_claims",
+    16 "0016_promise_ended",
 ];
 
 /// Which migrations a database has had.

@@ -128,6 +128,8 @@ pub async fn promise(db: &mut Conn, today: Date) -> Result<(), Fault> {
         "declined_at",
         "declined_by",
         "declined_why",
+        "ended_as",
+        "open_until",
     ];
     let count = SIZE.places * SIZE.promises;
     fill(db, "governance_promise", &["id"], &columns, (0..count).map(|n| one_promise(n, today))).await?;
@@ -169,6 +171,11 @@ fn one_promise(n: i64, today: Date) -> Vec<Value> {
     let why = |yes: bool| (if yes { "The money was taken back." } else { "" }).value();
     let (accepted, said, kept) = (state != 8 && !(state == 9 && n % 2 == 0), state < 6, state < 5);
     let (withdrawn, declined) = (state == 9 && n % 2 == 1, state == 9 && n % 2 == 0);
+    let ended = match state {
+        0..5 => Some((if state * 3 - 5 <= 0 { "kept_on_time" } else { "kept_late" }, state * 3 + 2)),
+        9 => Some(if withdrawn { ("withdrawn", -20) } else { ("declined", -100) }),
+        _ => None,
+    };
     vec![
         (n + 1).value(),
         (place + 1).value(),
@@ -193,6 +200,8 @@ fn one_promise(n: i64, today: Date) -> Vec<Value> {
         on(declined, -100),
         by(declined, owner),
         why(declined),
+        ended.map(|(end, _)| end).value(),
+        ended.map_or(i64::MAX, |(_, days)| at(due.plus_days(days), 12).ms()).value(),
     ]
 }
 

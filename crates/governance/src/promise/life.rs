@@ -131,6 +131,22 @@ impl Life {
 }
 
 impl Promise {
+    /// As what it ended, and when; `None` while somebody still has something to do. What ended stays as it is.
+    pub fn ended(&self) -> Option<(Life, Timestamp)> {
+        let kept = if self.done.as_ref().is_some_and(|done| done.at.date() <= self.due) {
+            Life::KeptOnTime
+        } else {
+            Life::KeptLate
+        };
+        let ends = [
+            (Life::Lapsed, self.lapsed_at),
+            (Life::Declined, self.declined.as_ref().map(|no| no.at)),
+            (Life::Withdrawn, self.withdrawn.as_ref().map(|why| why.at)),
+            (kept, self.confirmed.as_ref().map(|yes| yes.at)),
+        ];
+        ends.into_iter().find_map(|(life, at)| Some((life, at?)))
+    }
+
     /// Where it stands at this moment.
     pub fn life(&self, patience: &Patience, now: Timestamp) -> Life {
         if self.lapsed_at.is_some() {

@@ -151,7 +151,8 @@ pub async fn save_promise(db: &mut Conn, changed: &Promise, version: i64) -> Res
             set due = $3, confirmer_id = $4, accepted_at = $5, accepted_by = $6, done_said_at = $7, done_said_by = $8,
                 done_said_on = $9, evidence = $10, confirmed_at = $11, confirmed_by = $12, confirm_note = $13,
                 withdrawn_at = $14, withdrawn_by = $15, withdrawn_why = $16, declined_at = $17, declined_by = $18,
-                declined_why = $19, lapsed_at = $20, version = version + 1
+                declined_why = $19, lapsed_at = $20, ended_as = $21, open_until = coalesce($22, open_until),
+                version = version + 1
           where id = $1
             and version = $2")
     .bind(changed.id())
@@ -174,6 +175,8 @@ pub async fn save_promise(db: &mut Conn, changed: &Promise, version: i64) -> Res
     .bind(changed.declined().map(|said| said.by))
     .bind(words(changed.declined()))
     .bind(changed.lapsed_at())
+    .bind(changed.ended().map(|(life, _)| life.key()))
+    .bind(changed.ended().map(|(_, at)| at))
     .run_one(db)
     .await
 }
@@ -181,7 +184,7 @@ pub async fn save_promise(db: &mut Conn, changed: &Promise, version: i64) -> Res
 /// The decision was not agreed or was withdrawn: what nobody accepted yet is owed by nobody. Says how many lapsed.
 pub async fn lapse_promises_of(db: &mut Conn, decision: DecisionId, now: Timestamp) -> Result<u64, Error> {
     sql("update governance_promise
-            set lapsed_at = $2, version = version + 1
+            set lapsed_at = $2, ended_as = 'lapsed', open_until = $2, version = version + 1
           where decision_id = $1
             and accepted_at is null
             and declined_at is null

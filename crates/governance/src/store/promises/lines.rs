@@ -3,74 +3,28 @@
 //!
 //! [`Promise::life`]: crate::promise::Promise::life
 
+mod drawn;
+
 use crate::decision::DecisionId;
 use crate::priority::PriorityId;
-use crate::promise::{Life, PromiseId, Reader, View};
+use crate::promise::{Life, PromiseId, View};
 use crate::store::priorities::PRIORITIES_MAX;
-use folkmoot_kernel::time::DAY_MS;
+use drawn::{Drawn, Turn};
 use folkmoot_kernel::{BodyId, Date, OrganisationId, PlaceId};
-use folkmoot_store::{Bind, Conn, Error, Query, Value, row, sql};
+use folkmoot_store::{Conn, Error, row};
 use std::collections::BTreeMap;
 
-/// `$1` the moment, `$2` milliseconds of patience before silence is flagged, `$3` the moment's day, `$4` the last day that is
-/// "due soon", `$5` now, for seals.
-const STANDING: &str = "with seen as (
-    select p.id, p.place_id, p.number, p.decision_id, p.organisation_id, p.what, p.done_means, p.made_at,
-           p.confirmer_id, p.accepted_at, p.done_said_at, p.done_said_on, p.confirmed_at, p.withdrawn_at,
-           p.declined_at, p.lapsed_at,
-           coalesce((select c.old_due
-                       from governance_promise_change c
-                      where c.promise_id = p.id
-                        and c.kind = 'renegotiated'
-                        and c.at > $1
-                      order by c.at, c.id
-                      limit 1), p.due) as due
-      from governance_promise p
-     where p.made_at <= $1
-), standing as (
-    select s.id, s.place_id, s.number, s.decision_id, s.organisation_id, s.what, s.done_means, s.due, s.confirmer_id,
-           s.confirmed_at, d.priority_id, d.body_id, d.result,
-           case when s.lapsed_at <= $1 then 'lapsed'
-                when s.declined_at <= $1 then 'declined'
-                when s.withdrawn_at <= $1 then 'withdrawn'
-                when s.accepted_at is null or s.accepted_at > $1 then
-                     case when $1 > s.made_at + $2 then 'not_yet_accepted' else 'proposed' end
-                when s.done_said_at <= $1 then
-                     case when s.confirmed_at is null or s.confirmed_at > $1 then 'said_done'
-                          when s.done_said_on <= s.due then 'kept_on_time'
-                          else 'kept_late' end
-                when s.due < $3 then 'past_date'
-                when s.due <= $4 then 'due_soon'
-                else 'under_way' end as life,
-           case when coalesce(d.closed_at, $5) < d.positions_due
-                     and exists (select 1
-                                   from governance_position q
-                                  where q.decision_id = d.id
-                                    and q.stance is null) then 1
-                else 0 end as sealed,
-           case when exists (select 1
-                               from governance_meeting m
-                              where m.id = d.meeting_id and not m.in_public)
-                     and not exists (select 1
-                                       from governance_publication b
-                                      where b.decision_id = d.id) then 1
-                else 0 end as hidden
-      from seen s
-      left join governance_decision d on d.id = s.decision_id
-)";
-
-/// The rest of a line: the day promised first, and how often it moved until the moment.
+/// The day promised first and what the decision is about, for a line. Asked of the lines that are shown alone.
 const LINE: &str = "select s.id, s.place_id, s.number, s.decision_id, s.organisation_id, s.what, s.done_means, s.due,
-       s.confirmer_id, s.priority_id, s.body_id, s.life, s.sealed,
+       s.confirmer_id, d.priority_id, d.body_id, s.life, s.sealed,
        coalesce((select c.old_due
                    from governance_promise_change c
                   where c.promise_id = s.id
                     and c.kind = 'renegotiated'
                   order by c.at, c.id
                   limit 1), s.due) as first_due
-  from standing s";
-
-const OPEN: &str = "('proposed', 'not_yet_accepted', 'under_way', 'due_soon', 'past_date', 'said_done')";
+  from standing s
+  left join governance_decision d on d.id = s.decision_id";
 
 /// Most promises of one decision in a list.
 const OF_DECISION_MAX: u32 = 500;
@@ -122,82 +76,6 @@ impl PromiseLine {
     }
 }
 
-/// A query's text with its values, while conditions are added.
-struct Narrowed {
-    text: String,
-    values: Vec<Value>,
-}
-
-impl Narrowed {
-    /// Promises as this reader sees them; those that hang on sealed positions are added by whoever may see them.
-    fn seen(view: &View) -> Self {
-        let today = view.moment.date();
-        let values = vec![
-            view.moment.value(),
-            (view.patience.accept_days * DAY_MS).value(),
-            today.value(),
-            today.plus_days(view.patience.due_soon_days).value(),
-            view.now.value(),
-        ];
-        let mut narrowed = Self { text: String::new(), values };
-        if view.reader == Reader::Public {
-            narrowed.and("s.hidden = $n", 0_i64);
-        }
-        narrowed
-    }
-
-    /// One more condition; `$n` in it is this value.
-    fn and(&mut self, condition: &str, value: impl Bind) {
-        self.values.push(value.value());
-        let joint = if self.text.is_empty() { " where " } else { " and " };
-        self.text += &format!("{joint}{}", condition.replace("$n", &format!("${}", self.values.len())));
-    }
-
-    fn query(self, select: &str, rest: &str) -> Query {
-        let text = format!("{STANDING}\n{select}{}{rest}", self.text);
-        self.values.into_iter().fold(sql(text), Query::bind)
-    }
-}
-
-fn narrowed(view: &View, filter: &PromiseFilter) -> Narrowed {
-    let mut narrowed = Narrowed::seen(view);
-    narrowed.and("s.sealed = $n", 0_i64);
-    if let Some(place) = filter.place {
-        narrowed.and("s.place_id = $n", place);
-    }
-    let words = filter.words.trim().to_lowercase();
-    match words.trim_start_matches("promise ").parse::<i64>() {
-        Ok(number) => narrowed.and("s.number = $n", number),
-        Err(_) if words.is_empty() => {}
-        Err(_) => narrowed.and("lower(s.what || ' ' || s.done_means) like $n escape '\\'", containing(&words)),
-    }
-    if let Some(life) = filter.life {
-        narrowed.and("s.life = $n", life.key());
-    }
-    if let Some(organisation) = filter.organisation {
-        narrowed.and("s.organisation_id = $n", organisation);
-    }
-    if let Some(priority) = filter.priority {
-        narrowed.and("s.priority_id = $n", priority);
-    }
-    if let Some(body) = filter.body {
-        narrowed.and("s.body_id = $n", body);
-    }
-    if let Some(day) = filter.due_from {
-        narrowed.and("s.due >= $n", day);
-    }
-    if let Some(day) = filter.due_to {
-        narrowed.and("s.due <= $n", day);
-    }
-    narrowed
-}
-
-/// A pattern that finds these words as they are: a typed % is a per cent sign.
-fn containing(words: &str) -> String {
-    let plain = words.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    format!("%{plain}%")
-}
-
 /// Those where somebody still has something to do first, the nearest date on top; then what ended, the latest on top.
 pub async fn promise_lines(
     db: &mut Conn,
@@ -206,29 +84,45 @@ pub async fn promise_lines(
     limit: u32,
     offset: u32,
 ) -> Result<Vec<PromiseLine>, Error> {
-    let narrowed = narrowed(view, filter);
-    let (at, then) = (narrowed.values.len() + 1, narrowed.values.len() + 2);
-    let order = format!(
-        " order by case when s.life in {OPEN} then 0 else 1 end,
-                  case when s.life in {OPEN} then s.due end,
-                  case when s.life in {OPEN} then null else s.due end desc,
-                  s.number
-         limit ${at} offset ${then}"
-    );
-    narrowed.query(LINE, &order).bind(limit).bind(offset).all(db).await
+    let mut lines = turn_of_lines(db, view, filter, Turn::Open, (limit, offset)).await?;
+    let missing = limit.saturating_sub(u32::try_from(lines.len()).unwrap_or(limit));
+    if missing > 0 && filter.life.is_none_or(|life| !life.is_open()) {
+        let open = if offset == 0 { 0 } else { count_turn(db, view, filter, Turn::Open).await? };
+        let passed = u32::try_from(i64::from(offset) - open).unwrap_or(0);
+        lines.extend(turn_of_lines(db, view, filter, Turn::Ended, (missing, passed)).await?);
+    }
+    Ok(lines)
+}
+
+async fn turn_of_lines(
+    db: &mut Conn,
+    view: &View,
+    filter: &PromiseFilter,
+    turn: Turn,
+    (limit, offset): (u32, u32),
+) -> Result<Vec<PromiseLine>, Error> {
+    let order = match turn {
+        Turn::Open | Turn::Both => " order by s.due, s.number limit $+1 offset $+2",
+        Turn::Ended => " order by s.due desc, s.number limit $+1 offset $+2",
+    };
+    Drawn::filtered(view, filter).query(turn, LINE, order).bind(limit).bind(offset).all(db).await
 }
 
 pub async fn count_promise_lines(db: &mut Conn, view: &View, filter: &PromiseFilter) -> Result<i64, Error> {
-    narrowed(view, filter).query("select count(*) from standing s", "").one(db).await
+    count_turn(db, view, filter, Turn::Both).await
+}
+
+async fn count_turn(db: &mut Conn, view: &View, filter: &PromiseFilter, turn: Turn) -> Result<i64, Error> {
+    Drawn::filtered(view, filter).query(turn, "select count(*) from standing s", "").one(db).await
 }
 
 /// How many promises of a place stand in each state, as the reader sees it.
 pub async fn promise_counts(db: &mut Conn, view: &View, filter: &PromiseFilter) -> Result<BTreeMap<Life, i64>, Error> {
-    let rows: Vec<(String, i64)> = narrowed(view, filter)
-        .query("select s.life, count(*) from standing s", " group by s.life limit 20")
-        .all(db)
-        .await?;
-    Ok(rows.into_iter().filter_map(|(life, count)| Some((Life::read(&life)?, count))).collect())
+    let mut counts = BTreeMap::new();
+    for (life, count) in promise_counts_by_owner(db, view, filter).await?.into_values().flatten() {
+        *counts.entry(life).or_default() += count;
+    }
+    Ok(counts)
 }
 
 /// The same by owner.
@@ -237,18 +131,16 @@ pub async fn promise_counts_by_owner(
     view: &View,
     filter: &PromiseFilter,
 ) -> Result<BTreeMap<OrganisationId, BTreeMap<Life, i64>>, Error> {
-    let narrowed = narrowed(view, filter);
-    let rest =
-        format!(" group by s.organisation_id, s.life order by s.organisation_id limit ${}", narrowed.values.len() + 1);
-    let rows: Vec<(OrganisationId, String, i64)> = narrowed
-        .query("select s.organisation_id, s.life, count(*) from standing s", &rest)
-        .bind(OWNERS_MAX)
-        .all(db)
-        .await?;
     let mut counts: BTreeMap<OrganisationId, BTreeMap<Life, i64>> = BTreeMap::new();
-    for (owner, life, count) in rows {
-        let Some(life) = Life::read(&life) else { continue };
-        counts.entry(owner).or_default().insert(life, count);
+    for turn in [Turn::Open, Turn::Ended] {
+        let select = "select s.organisation_id, s.life, count(*) from standing s";
+        let rest = " group by s.organisation_id, s.life order by s.organisation_id limit $+1";
+        let rows: Vec<(OrganisationId, String, i64)> =
+            Drawn::filtered(view, filter).query(turn, select, rest).bind(OWNERS_MAX).all(db).await?;
+        for (owner, life, count) in rows {
+            let Some(life) = Life::read(&life) else { continue };
+            *counts.entry(owner).or_default().entry(life).or_default() += count;
+        }
     }
     Ok(counts)
 }
@@ -261,19 +153,18 @@ pub async fn promise_counts_by_priority(
     place: PlaceId,
 ) -> Result<BTreeMap<PriorityId, i64>, Error> {
     let filter = PromiseFilter { place: Some(place), ..PromiseFilter::default() };
-    let mut narrowed = narrowed(view, &filter);
-    narrowed.and("s.priority_id is not null and s.result = $n", "agreed");
-    let rest = format!(" group by s.priority_id order by s.priority_id limit ${}", narrowed.values.len() + 1);
-    let select = "select s.priority_id, count(*) from standing s";
-    let rows: Vec<(PriorityId, i64)> = narrowed.query(select, &rest).bind(PRIORITIES_MAX).all(db).await?;
+    let select = "select d.priority_id, count(*)
+  from standing s
+  join governance_decision d on d.id = s.decision_id and d.result = 'agreed' and d.priority_id is not null";
+    let rest = " group by d.priority_id order by d.priority_id limit $+1";
+    let rows: Vec<(PriorityId, i64)> =
+        Drawn::filtered(view, &filter).query(Turn::Both, select, rest).bind(PRIORITIES_MAX).all(db).await?;
     Ok(rows.into_iter().collect())
 }
 
 /// One promise as the reader sees it; none when the reader does not see it yet.
 pub async fn promise_line(db: &mut Conn, view: &View, id: PromiseId) -> Result<Option<PromiseLine>, Error> {
-    let mut narrowed = Narrowed::seen(view);
-    narrowed.and("s.id = $n", id);
-    narrowed.query(LINE, "").maybe(db).await
+    Drawn::of_promise(view, id).query(Turn::Both, LINE, "").maybe(db).await
 }
 
 /// Promises that hang on a decision, by number. While its positions are sealed, those of `speaks_for` alone.
@@ -283,10 +174,9 @@ pub async fn promise_lines_of_decision(
     decision: DecisionId,
     speaks_for: &[OrganisationId],
 ) -> Result<Vec<PromiseLine>, Error> {
-    let mut narrowed = Narrowed::seen(view);
-    narrowed.and("s.decision_id = $n", decision);
-    let rest = format!(" order by s.number limit ${}", narrowed.values.len() + 1);
-    let lines: Vec<PromiseLine> = narrowed.query(LINE, &rest).bind(OF_DECISION_MAX).all(db).await?;
+    let drawn = Drawn::of_decision(view, decision);
+    let rest = " order by s.number limit $+1";
+    let lines: Vec<PromiseLine> = drawn.query(Turn::Both, LINE, rest).bind(OF_DECISION_MAX).all(db).await?;
     let shown = |line: &PromiseLine| line.sealed == 0 || speaks_for.contains(&line.organisation_id);
     Ok(lines.into_iter().filter(shown).collect())
 }
