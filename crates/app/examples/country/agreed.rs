@@ -1,7 +1,7 @@
 //! Decisions with positions, promises in every state, overrides, and their history.
 
-use super::meetings::{MEETINGS, PRIORITIES};
-use super::{Fault, SIZE, at, fill, partner, speaker};
+use super::meetings::PRIORITIES;
+use super::{Fault, at, fill, partner, size, speaker};
 use folkmoot_kernel::Date;
 use folkmoot_store::{Bind, Conn, Value};
 
@@ -28,13 +28,13 @@ pub async fn decide(db: &mut Conn, today: Date) -> Result<(), Fault> {
         "closed_at",
         "result",
     ];
-    let count = SIZE.places * SIZE.decisions;
+    let count = size().places * size().decisions;
     fill(db, "governance_decision", &["id"], &columns, (0..count).map(|n| decision(n, today))).await?;
     let position = |n: i64| position(n / ASKED, n % ASKED, today);
     let columns = ["decision_id", "organisation_id", "person_id", "stance", "reason", "given_at"];
     fill(db, "governance_position", &columns[..2], &columns, (0..count * ASKED).map(position)).await?;
     let set_aside = |n: i64| {
-        let decision = n / 3 * SIZE.decisions + n % 3 * 40;
+        let decision = n / 3 * size().decisions + n % 3 * 40;
         vec![
             (n + 1).value(),
             (n / 3 + 1).value(),
@@ -44,33 +44,33 @@ pub async fn decide(db: &mut Conn, today: Date) -> Result<(), Fault> {
             "The money was needed for winter.".value(),
             (n % 3 * 5).value(),
             "The work stops until April.".value(),
-            at(day_of(decision % SIZE.decisions, today).plus_days(40), 9).value(),
+            at(day_of(decision % size().decisions, today).plus_days(40), 9).value(),
         ]
     };
     let columns = ["id", "place_id", "decision_id", "by_body", "power_used", "reason", "notice_days", "effect", "at"];
-    fill(db, "governance_override", &["id"], &columns, (0..SIZE.places * 3).map(set_aside)).await?;
+    fill(db, "governance_override", &["id"], &columns, (0..size().places * 3).map(set_aside)).await?;
     history(db, "decision", "decision closed", count, today).await
 }
 
-/// The day a decision was put: two years before today, then every five days.
+/// The day a decision was put: evenly over the years of the record.
 fn day_of(number: i64, today: Date) -> Date {
-    today.plus_days((number - SIZE.decisions) * 5)
+    today.plus_days((number - size().decisions) * size().days / size().decisions)
 }
 
 fn is_open(number: i64) -> bool {
-    number >= SIZE.decisions - OPEN
+    number >= size().decisions - OPEN
 }
 
 fn decision(n: i64, today: Date) -> Vec<Value> {
-    let (place, number) = (n / SIZE.decisions, n % SIZE.decisions);
-    let (body, day, open) = (place * SIZE.bodies + number % SIZE.bodies, day_of(number, today), is_open(number));
+    let (place, number) = (n / size().decisions, n % size().decisions);
+    let (body, day, open) = (place * size().bodies + number % size().bodies, day_of(number, today), is_open(number));
     let result = ["agreed", "agreed", "agreed", "agreed", "agreed", "agreed", "not_agreed", "withdrawn"];
     vec![
         (n + 1).value(),
         (place + 1).value(),
         (number + 1).value(),
         (body + 1).value(),
-        (body * MEETINGS + number % 8 + 1).value(),
+        (body * size().meetings + number / size().bodies % (size().meetings - 2) + 1).value(),
         (place * PRIORITIES + number % PRIORITIES + 1).value(),
         format!("Fund the lunch clubs of district {}", number + 1).value(),
         "The board agrees to fund the lunch clubs for a year, and to look at what came of it.".value(),
@@ -85,7 +85,7 @@ fn decision(n: i64, today: Date) -> Vec<Value> {
 }
 
 fn position(decision: i64, number: i64, today: Date) -> Vec<Value> {
-    let (place, of_place) = (decision / SIZE.decisions, decision % SIZE.decisions);
+    let (place, of_place) = (decision / size().decisions, decision % size().decisions);
     let organisation = of_place + number;
     let given = !is_open(of_place) || number % 2 == 0;
     let (stance, reason) = match (decision + number) % 9 {
@@ -131,11 +131,11 @@ pub async fn promise(db: &mut Conn, today: Date) -> Result<(), Fault> {
         "ended_as",
         "open_until",
     ];
-    let count = SIZE.places * SIZE.promises;
+    let count = size().places * size().promises;
     fill(db, "governance_promise", &["id"], &columns, (0..count).map(|n| one_promise(n, today))).await?;
     let remark = |n: i64| {
         let promise = n * 2;
-        let (place, number) = (promise / SIZE.promises, promise % SIZE.promises);
+        let (place, number) = (promise / size().promises, promise % size().promises);
         let due = due_of(number, today);
         let moved = n % 2 == 0;
         vec![
@@ -155,15 +155,21 @@ pub async fn promise(db: &mut Conn, today: Date) -> Result<(), Fault> {
     history(db, "promise", "promise accepted", count, today).await
 }
 
+/// Evenly over the years of the record and half a year more.
 fn due_of(number: i64, today: Date) -> Date {
-    today.plus_days(number * 2 - SIZE.promises * 3 / 2)
+    today.plus_days(number * (size().days + 180) / size().promises - size().days)
 }
 
-/// Of ten: five kept, one waiting for its confirmer, two open, one not yet accepted, one taken back or declined.
+/// Of ten: five kept, one waiting for its confirmer, two open, one not yet accepted, one taken back or declined. Of old ones
+/// nine kept.
 fn one_promise(n: i64, today: Date) -> Vec<Value> {
-    let (place, number) = (n / SIZE.promises, n % SIZE.promises);
-    let decision = number * (SIZE.decisions - OPEN) / SIZE.promises;
-    let (due, state) = (due_of(number, today), (number * 7) % 10);
+    let (place, number) = (n / size().promises, n % size().promises);
+    let decision = number * (size().decisions - OPEN) / size().promises;
+    let (due, old) = (due_of(number, today), number < size().promises * size().old_tenths / 10);
+    let state = match (number * 7) % 10 {
+        open @ 5..9 if old => open - 5,
+        other => other,
+    };
     let made = due.plus_days(-120);
     let (owner, other) = (speaker(place, number), speaker(place, number + 1));
     let on = |yes: bool, days: i64| yes.then(|| at(due.plus_days(days), 12)).value();
@@ -180,7 +186,7 @@ fn one_promise(n: i64, today: Date) -> Vec<Value> {
         (n + 1).value(),
         (place + 1).value(),
         (number + 1).value(),
-        (place * SIZE.decisions + decision + 1).value(),
+        (place * size().decisions + decision + 1).value(),
         partner(place, number).value(),
         format!("Open {} more lunch clubs", number % 7 + 1).value(),
         "They are open and people come.".value(),
@@ -210,7 +216,7 @@ async fn history(db: &mut Conn, kind: &'static str, event: &'static str, count: 
     let columns = ["seq", "at", "act", "event", "place_id", "subject_kind", "subject_id", "person_id", "after_json"];
     let first = if kind == "decision" { 1 } else { 10_000_000 };
     let row = |n: i64| {
-        let (subject, place) = (n / 2, n / 2 * SIZE.places / count);
+        let (subject, place) = (n / 2, n / 2 * size().places / count);
         vec![
             (first + n).value(),
             at(today.plus_days(n % 700 - 700), 12).value(),

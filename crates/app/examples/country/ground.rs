@@ -1,11 +1,9 @@
 //! Systems, places, small areas, organisations and people with seats.
 
-use super::{Fault, SIZE, fill, partner};
+use super::{Fault, fill, partner, size};
 use folkmoot_store::{Bind, Conn};
 
 const SYSTEMS: i64 = 42;
-const SMALL_AREAS: i64 = 33_755;
-const ORGANISATIONS: i64 = 60_000;
 
 const SYLLABLES: [&str; 24] = [
     "Ash", "Beck", "Cold", "Dun", "East", "Fern", "Good", "Hazel", "Inch", "Kings", "Long", "Marsh", "North", "Oak",
@@ -71,7 +69,7 @@ async fn systems_and_places(db: &mut Conn) -> Result<(), Fault> {
             "Director of place".value(),
         ]
     };
-    fill(db, "register_place", &["id"], &columns, (0..SIZE.places).map(place)).await
+    fill(db, "register_place", &["id"], &columns, (0..size().places).map(place)).await
 }
 
 fn area_code(n: i64) -> String {
@@ -82,8 +80,8 @@ async fn small_areas(db: &mut Conn) -> Result<(), Fault> {
     let columns = ["code", "kind", "name", "vintage", "residents", "imd_rank", "imd_decile"];
     let area = |n: i64| {
         // 7,919 is prime to 33,755, so the ranks are a permutation.
-        let rank = n * 7_919 % SMALL_AREAS + 1;
-        let decile = (rank - 1) * 10 / SMALL_AREAS + 1;
+        let rank = n * 7_919 % size().small_areas + 1;
+        let decile = (rank - 1) * 10 / size().small_areas + 1;
         let name = format!("{} {:03}", town(n / 30), n % 30);
         let residents = 1_000 + n * 37 % 1_400;
         vec![
@@ -96,10 +94,10 @@ async fn small_areas(db: &mut Conn) -> Result<(), Fault> {
             decile.value(),
         ]
     };
-    fill(db, "register_area", &["code"], &columns, (0..SMALL_AREAS).map(area)).await?;
+    fill(db, "register_area", &["code"], &columns, (0..size().small_areas).map(area)).await?;
     let columns = ["place_id", "area_code"];
-    let part = |n: i64| vec![(n * SIZE.places / SMALL_AREAS + 1).value(), area_code(n).value()];
-    fill(db, "register_place_area", &columns, &columns, (0..SMALL_AREAS).map(part)).await
+    let part = |n: i64| vec![(n * size().places / size().small_areas + 1).value(), area_code(n).value()];
+    fill(db, "register_place_area", &columns, &columns, (0..size().small_areas).map(part)).await
 }
 
 async fn neighbourhoods(db: &mut Conn) -> Result<(), Fault> {
@@ -109,7 +107,7 @@ async fn neighbourhoods(db: &mut Conn) -> Result<(), Fault> {
         let name = format!("Neighbourhood {}", n % 8 + 1);
         vec![(n + 1).value(), (n / 8 + 1).value(), slug(&name).value(), name.value(), stage.value()]
     };
-    fill(db, "register_neighbourhood", &["id"], &columns, (0..SIZE.places * 8).map(neighbourhood)).await
+    fill(db, "register_neighbourhood", &["id"], &columns, (0..size().places * 8).map(neighbourhood)).await
 }
 
 async fn organisations(db: &mut Conn) -> Result<(), Fault> {
@@ -121,10 +119,10 @@ async fn organisations(db: &mut Conn) -> Result<(), Fault> {
         let match_name = folkmoot_register::organisation::match_name(&name);
         vec![(n + 1).value(), slug(&name).value(), name.value(), match_name.value(), sector.value(), about.value()]
     };
-    fill(db, "register_organisation", &["id"], &columns, (0..ORGANISATIONS).map(organisation)).await?;
+    fill(db, "register_organisation", &["id"], &columns, (0..size().organisations).map(organisation)).await?;
     let columns = ["place_id", "organisation_id"];
-    let partnership = |n: i64| vec![(n * SIZE.places / ORGANISATIONS + 1).value(), (n + 1).value()];
-    fill(db, "register_partner", &columns, &columns, (0..ORGANISATIONS).map(partnership)).await
+    let partnership = |n: i64| vec![(n * size().places / size().organisations + 1).value(), (n + 1).value()];
+    fill(db, "register_partner", &columns, &columns, (0..size().organisations).map(partnership)).await
 }
 
 /// Each place has 100 people, each of whom speaks for one of its first 40 partners.
@@ -133,33 +131,33 @@ pub async fn people(db: &mut Conn) -> Result<(), Fault> {
         let name = format!("{} {}", SYLLABLES[(n % 24) as usize], town(n / 24));
         vec![(n + 1).value(), name.value(), format!("p{n}@example.org").value(), format!("feed{n}").value()]
     };
-    let count = SIZE.places * SIZE.people;
+    let count = size().places * size().people;
     fill(db, "register_person", &["id"], &["id", "name", "email", "feed_token"], (0..count).map(person)).await?;
     let seat = |n: i64| {
-        let (place, number) = (n / SIZE.seats, n % SIZE.seats);
-        let (body, at) = (number % SIZE.bodies, number / SIZE.bodies);
+        let (place, number) = (n / size().seats, n % size().seats);
+        let (body, at) = (number % size().bodies, number / size().bodies);
         let role = ["chair", "secretary", "member"][at.min(2) as usize];
         vec![
             (n + 1).value(),
             (place + 1).value(),
-            (place * SIZE.bodies + body + 1).value(),
-            partner(place, number % SIZE.people).value(),
+            (place * size().bodies + body + 1).value(),
+            partner(place, number % size().people).value(),
             format!("Seat {}", at + 1).value(),
             role.value(),
         ]
     };
     let columns = ["id", "place_id", "body_id", "organisation_id", "title", "role"];
-    fill(db, "register_seat", &["id"], &columns, (0..SIZE.places * SIZE.seats).map(seat)).await?;
-    let first = SIZE.places * SIZE.seats + 1;
+    fill(db, "register_seat", &["id"], &columns, (0..size().places * size().seats).map(seat)).await?;
+    let first = size().places * size().seats + 1;
     let team = |n: i64| vec![(first + n).value(), (n + 1).value(), "Place team".value(), "place_team".value()];
-    fill(db, "register_seat", &["id"], &["id", "place_id", "title", "role"], (0..SIZE.places).map(team)).await?;
+    fill(db, "register_seat", &["id"], &["id", "place_id", "title", "role"], (0..size().places).map(team)).await?;
     let holder = |n: i64| {
-        let person = match n / SIZE.seats {
-            place if place < SIZE.places => place * SIZE.people + n % SIZE.seats % SIZE.people,
-            _ => (n - SIZE.places * SIZE.seats) * SIZE.people,
+        let person = match n / size().seats {
+            place if place < size().places => place * size().people + n % size().seats % size().people,
+            _ => (n - size().places * size().seats) * size().people,
         };
         vec![(n + 1).value(), (n + 1).value(), (person + 1).value(), "holder".value(), "2023-04-01".value()]
     };
     let columns = ["id", "seat_id", "person_id", "capacity", "from_date"];
-    fill(db, "register_holder", &["id"], &columns, (0..SIZE.places * (SIZE.seats + 1)).map(holder)).await
+    fill(db, "register_holder", &["id"], &columns, (0..size().places * (size().seats + 1)).map(holder)).await
 }

@@ -1,7 +1,8 @@
 //! Fills a database with an invented country, for script/bench: 42 systems, 180 places, 33,755 small areas, 60,000
 //! organisations; in each place 100 people on 25 bodies, two years of meetings, 150 decisions, 400 promises. Everything is
 //! counted up, nothing is drawn by lot, so two runs on one day are the same. Prints the cookie of somebody who is signed in.
-//! `cargo run --release --package folkmoot --example country -- country.db`
+//! With the word `place`: one place alone, with 40 bodies, five years of meetings, 5,000 decisions and 20,000 promises.
+//! `cargo run --release --package folkmoot --example country -- country.db [place]`
 #![expect(clippy::print_stdout, reason = "what it prints is what script/bench reads")]
 
 mod agreed;
@@ -14,22 +15,67 @@ use folkmoot_store::{Address, Bind, Bulk, Conn, Durability, Event, Options, Stor
 use sha2::{Digest, Sha256};
 use std::error::Error;
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 type Fault = Box<dyn Error>;
 
 const FILL: Act = Act { key: "bench.fill", words: "fill a database for a measurement", needs: Needs::Program };
 
-/// How many there are: of places in the country, of the others in each place.
+/// How many there are: of places, organisations and small areas in all, of the others in each place.
 struct Size {
     places: i64,
+    organisations: i64,
+    small_areas: i64,
     bodies: i64,
     people: i64,
     seats: i64,
+    /// Of each body; the last two are still to come. Unit of `between`: days.
+    meetings: i64,
+    between: i64,
     decisions: i64,
     promises: i64,
+    /// Over how many days it decided.
+    days: i64,
+    /// Tenths of the promises, the oldest, of which none is open any more.
+    old_tenths: i64,
 }
 
-const SIZE: Size = Size { places: 180, bodies: 25, people: 100, seats: 300, decisions: 150, promises: 400 };
+const COUNTRY: Size = Size {
+    places: 180,
+    organisations: 60_000,
+    small_areas: 33_755,
+    bodies: 25,
+    people: 100,
+    seats: 300,
+    meetings: 10,
+    between: 91,
+    decisions: 150,
+    promises: 400,
+    days: 750,
+    old_tenths: 0,
+};
+
+/// One place with many years behind it.
+const PLACE: Size = Size {
+    places: 1,
+    organisations: 330,
+    small_areas: 190,
+    bodies: 40,
+    people: 100,
+    seats: 400,
+    meetings: 62,
+    between: 30,
+    decisions: 5_000,
+    promises: 20_000,
+    days: 1_825,
+    old_tenths: 9,
+};
+
+fn size() -> &'static Size {
+    static ONE_PLACE: OnceLock<bool> = OnceLock::new();
+    let one = ONE_PLACE.get_or_init(|| std::env::args().nth(2).is_some_and(|word| word == "place"));
+    if *one { &PLACE } else { &COUNTRY }
+}
 
 #[tokio::main]
 async fn main() -> Result<(), Fault> {
@@ -75,7 +121,7 @@ fn partner(place: i64, n: i64) -> i64 {
 
 /// A person of this place who speaks for the organisation that `partner` gives for the same number.
 fn speaker(place: i64, n: i64) -> i64 {
-    place * SIZE.people + n % 40 + 1
+    place * size().people + n % 40 + 1
 }
 
 fn at(date: Date, hour: i8) -> Timestamp {

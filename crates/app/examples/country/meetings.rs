@@ -1,20 +1,16 @@
 //! Bodies, priorities, two years of meetings with what was on their agendas and who was there.
 
-use super::{Fault, SIZE, at, fill, partner};
+use super::{Fault, at, fill, partner, size};
 use folkmoot_kernel::Date;
 use folkmoot_store::{Bind, Conn, Value};
 
-/// Of each body, quarterly: eight held, two to come.
-pub const MEETINGS: i64 = 10;
 const ITEMS: i64 = 4;
 pub const PRIORITIES: i64 = 5;
-/// Days between two meetings of a body.
-const QUARTER: i64 = 91;
 
 pub async fn bodies(db: &mut Conn) -> Result<(), Fault> {
     let body = |n: i64| {
-        let (place, number) = (n / SIZE.bodies, n % SIZE.bodies);
-        let board = place * SIZE.bodies + 1;
+        let (place, number) = (n / size().bodies, n % size().bodies);
+        let board = place * size().bodies + 1;
         let parent = (number > 0).then_some(board);
         let (name, kind) = match number {
             0 => ("Place Board".to_owned(), "place_board"),
@@ -34,7 +30,7 @@ pub async fn bodies(db: &mut Conn) -> Result<(), Fault> {
         ]
     };
     let columns = ["id", "place_id", "parent_id", "slug", "name", "kind", "remit"];
-    fill(db, "governance_body", &["id"], &columns, (0..SIZE.places * SIZE.bodies).map(body)).await?;
+    fill(db, "governance_body", &["id"], &columns, (0..size().places * size().bodies).map(body)).await?;
     priorities(db).await
 }
 
@@ -53,19 +49,19 @@ async fn priorities(db: &mut Conn) -> Result<(), Fault> {
         ]
     };
     let columns = ["id", "place_id", "number", "title", "sentence", "origin", "from_date"];
-    fill(db, "governance_priority", &["id"], &columns, (0..SIZE.places * PRIORITIES).map(priority)).await
+    fill(db, "governance_priority", &["id"], &columns, (0..size().places * PRIORITIES).map(priority)).await
 }
 
 pub async fn hold(db: &mut Conn, today: Date) -> Result<(), Fault> {
-    let count = SIZE.places * SIZE.bodies * MEETINGS;
+    let count = size().places * size().bodies * size().meetings;
     let meeting = |n: i64| {
-        let (body, turn) = (n / MEETINGS, n % MEETINGS);
-        let day = today.plus_days((turn - MEETINGS + 2) * QUARTER + 30 + body % 40);
+        let (body, turn) = (n / size().meetings, n % size().meetings);
+        let day = today.plus_days((turn - size().meetings + 2) * size().between + 30 + body % 40);
         let held = day < today;
         let minutes = if held { "The group heard how things stand and agreed what comes next." } else { "" };
         vec![
             (n + 1).value(),
-            (body / SIZE.bodies + 1).value(),
+            (body / size().bodies + 1).value(),
             (body + 1).value(),
             format!("Meeting {}", turn + 1).value(),
             at(day, 10).value(),
@@ -92,7 +88,7 @@ pub async fn hold(db: &mut Conn, today: Date) -> Result<(), Fault> {
     items(db, count).await?;
     let came = |n: i64| -> Vec<Value> {
         let (meeting, number) = (n / 6, n % 6);
-        let place = meeting / MEETINGS / SIZE.bodies;
+        let place = meeting / size().meetings / size().bodies;
         vec![(meeting + 1).value(), partner(place, meeting + number).value(), "present".value()]
     };
     let key = ["meeting_id", "organisation_id"];
@@ -102,7 +98,7 @@ pub async fn hold(db: &mut Conn, today: Date) -> Result<(), Fault> {
 async fn items(db: &mut Conn, meetings: i64) -> Result<(), Fault> {
     let item = |n: i64| {
         let (meeting, position) = (n / ITEMS, n % ITEMS);
-        let place = meeting / MEETINGS / SIZE.bodies;
+        let place = meeting / size().meetings / size().bodies;
         let power = ["decide", "endorse", "advise", "note"][position as usize];
         vec![
             (n + 1).value(),
