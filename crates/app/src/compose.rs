@@ -1,8 +1,13 @@
 //! The application: every capability put together, with what each wants of another.
 
 use crate::home::{self, About};
-use crate::joins::{GovernanceGround, GovernanceNews, GovernanceThings, RecordMeasures, RegisterPeople};
+use crate::joins::{
+    GovernanceAgreements, GovernanceGround, GovernanceNews, GovernanceThings, NoticedChanges, RecordMeasures,
+    RegisterPeople,
+};
 use folkmoot_claims::wants::{Measures, Things};
+use folkmoot_governance::wants::ComingChanges;
+use folkmoot_notices::wants::Agreements;
 use folkmoot_register::wants::PlaceNews;
 use folkmoot_store::Store;
 use folkmoot_surveys::wants::Ground;
@@ -15,11 +20,14 @@ pub fn app(store: Store, site: Site, about: About) -> App {
         .capability(home::capability())
         .capability(folkmoot_register::capability())
         .capability(folkmoot_governance::capability())
+        .capability(folkmoot_notices::capability())
         .capability(folkmoot_surveys::capability())
         .capability(folkmoot_claims::capability())
         .capability(sign_in::capability())
         .people(Arc::new(RegisterPeople))
         .provide::<dyn PlaceNews>(Arc::new(GovernanceNews))
+        .provide::<dyn Agreements>(Arc::new(GovernanceAgreements))
+        .provide::<dyn ComingChanges>(Arc::new(NoticedChanges))
         .provide::<dyn Ground>(Arc::new(GovernanceGround))
         .provide::<dyn Measures>(Arc::new(RecordMeasures))
         .provide::<dyn Things>(Arc::new(GovernanceThings))

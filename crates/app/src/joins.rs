@@ -1,10 +1,14 @@
 //! What one capability wants and another knows: the only place where the two meet.
 
+mod agreements;
+mod changes;
 mod ground;
 mod measures;
 mod news;
 mod people;
 
+pub use agreements::GovernanceAgreements;
+pub use changes::NoticedChanges;
 pub use ground::GovernanceGround;
 pub use measures::{GovernanceThings, RecordMeasures};
 pub use news::GovernanceNews;

@@ -1,5 +1,7 @@
 //! Verbs of governance: one function for each thing a person can do. Load, permit, rule, save, record, commit.
 
+pub mod adoptions;
+pub mod asked;
 mod bodies;
 pub mod conflicts;
 pub mod decisions;
@@ -9,6 +11,8 @@ pub mod overrides;
 pub mod positions;
 mod priorities;
 pub mod promises;
+pub mod reopening;
+pub mod routes;
 
 pub use bodies::{BodyError, add_body, change_body, close_body};
 pub use meetings::{

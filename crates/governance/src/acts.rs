@@ -39,6 +39,24 @@ pub const RECORD_OVERRIDE: Act =
     act("override.record", "record that a decision of their place was set aside from above", Needs::PlaceTeam);
 pub const REPLY_TO_OVERRIDE: Act = act("override.reply", "write the place's reply to an override", Needs::PlaceTeam);
 
+pub const REOPEN_DECISION: Act =
+    act("decision.reopen", "put a closed decision of their body again, with what is new since", Needs::RunsBody);
+pub const ASK_ADOPTION: Act =
+    act("adoption.ask", "ask organisations to adopt a decision of their body for themselves", Needs::RunsBody);
+pub const ADOPT: Act = act(
+    "adoption.answer",
+    "say whether their organisation adopted a decision, and what is different with it",
+    Needs::SpeaksForOrganisation,
+);
+pub const CHANGE_ROUTE: Act =
+    act("route.change", "begin the way of a paper, put bodies on it and give it up", Needs::PlaceTeam);
+pub const TIE_ROUTE: Act =
+    act("route.tie", "say on which agenda item or decision their body takes up a paper", Needs::RunsBody);
+pub const RECORD_ASKED: Act =
+    act("asked.record", "record what was asked of their place from above, and what it answered", Needs::PlaceTeam);
+pub const REPLY_TO_ANSWER: Act =
+    act("asked.reply", "reply to what a place answered, if their organisation had asked", Needs::SpeaksForOrganisation);
+
 pub const PROPOSE_PROMISE: Act =
     act("promise.propose", "write down what an organisation said in the room it would do", Needs::RunsBody);
 pub const OFFER_PROMISE: Act =
@@ -71,7 +89,7 @@ pub const RECONCILE: Act =
     act("governance.reconcile", "remind, unseal, lapse and return to agendas what is due", Needs::Program);
 
 /// All of them, for the manifest.
-pub const ALL: [Act; 23] = [
+pub const ALL: [Act; 30] = [
     SEE_GOVERNANCE,
     SEE_MINE,
     CHANGE_BODIES,
@@ -86,6 +104,13 @@ pub const ALL: [Act; 23] = [
     TAKE_POSITION,
     RECORD_OVERRIDE,
     REPLY_TO_OVERRIDE,
+    REOPEN_DECISION,
+    ASK_ADOPTION,
+    ADOPT,
+    CHANGE_ROUTE,
+    TIE_ROUTE,
+    RECORD_ASKED,
+    REPLY_TO_ANSWER,
     PROPOSE_PROMISE,
     OFFER_PROMISE,
     ACCEPT_PROMISE,

@@ -1,5 +1,7 @@
 //! Forms of governance, each declared once, with its two handlers: shown on GET, done on POST.
 
+mod adoptions;
+mod asked;
 mod bodies;
 mod conflicts;
 mod decisions;
@@ -8,6 +10,8 @@ mod overrides;
 mod positions;
 mod priorities;
 mod promises;
+mod reopening;
+mod routes;
 
 use folkmoot_web::Routes;
 
@@ -20,5 +24,9 @@ pub fn routes() -> Routes {
         .with(conflicts::routes())
         .with(positions::routes())
         .with(overrides::routes())
+        .with(asked::routes())
+        .with(reopening::routes())
+        .with(adoptions::routes())
+        .with(routes::routes())
         .with(promises::routes())
 }

@@ -2,7 +2,9 @@
 
 pub mod actions;
 pub mod acts;
+pub mod adoption;
 pub mod api;
+pub mod asked_from_above;
 pub mod body;
 pub mod chairing;
 pub mod check;
@@ -27,10 +29,13 @@ pub mod priority;
 pub mod promise;
 pub mod quorum;
 pub mod reading;
+pub mod reopening;
+pub mod route;
 pub mod ruling;
 pub mod share;
 pub mod stake;
 pub mod store;
+pub mod wants;
 
 use folkmoot_web::Capability;
 
@@ -45,4 +50,5 @@ pub fn capability() -> Capability {
         .jobs(jobs::jobs())
         .links(links::subject)
         .waiting(|ctx| Box::pin(pages::waiting(ctx)))
+        .tasks(|ctx| Box::pin(pages::adoptions::tasks(ctx)))
 }

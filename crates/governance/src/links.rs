@@ -9,6 +9,7 @@ use crate::overrides::OverrideId;
 use crate::paper::PaperId;
 use crate::priority::PriorityId;
 use crate::promise::PromiseId;
+use crate::route::RouteId;
 use folkmoot_kernel::id::Anything;
 use folkmoot_kernel::{BodyId, Id};
 use std::fmt::Display;
@@ -68,6 +69,15 @@ pub fn term(id: TermId) -> String {
 pub fn shares(place: impl Display) -> String {
     format!("/places/{place}/shares")
 }
+pub fn routes(place: impl Display) -> String {
+    format!("/places/{place}/routes")
+}
+pub fn route(id: RouteId) -> String {
+    format!("/routes/{id}")
+}
+pub fn adoptions(place: impl Display) -> String {
+    format!("/places/{place}/adoptions")
+}
 /// Follow-through: all promises of a place and what became of them.
 pub fn promises(place: impl Display) -> String {
     format!("/places/{place}/promises")
@@ -89,6 +99,7 @@ pub fn subject(kind: &str, id: Id<Anything>) -> Option<String> {
         "item" => Some(format!("/items/{id}")),
         "decision" | "position" => Some(format!("/decisions/{id}")),
         "override" => Some(format!("/overrides/{id}")),
+        "route" => Some(format!("/routes/{id}")),
         "promise" => Some(format!("/promises/{id}")),
         _ => None,
     }

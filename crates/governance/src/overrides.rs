@@ -2,7 +2,7 @@
 //! and the place's reply beside it.
 
 use crate::decision::DecisionId;
-use folkmoot_kernel::{Id, Pence, PlaceId, Timestamp};
+use folkmoot_kernel::{Date, Id, Pence, PlaceId, SmallNumberRule, Timestamp};
 
 pub type OverrideId = Id<Override>;
 
@@ -50,6 +50,12 @@ pub struct Override {
     /// Money taken back with it.
     pub(crate) amount: Option<Pence>,
     pub(crate) effect: String,
+    /// From which day it holds. Older rows say the days of notice alone.
+    pub(crate) effect_on: Option<Date>,
+    /// Notice that had been promised. Unit: calendar days.
+    pub(crate) promised_days: Option<i64>,
+    pub(crate) people: Option<u32>,
+    pub(crate) people_words: String,
     pub(crate) at: Timestamp,
     pub(crate) reply: Option<Reply>,
     pub(crate) version: i64,
@@ -68,8 +74,11 @@ pub struct Overruling {
     pub by_body: String,
     pub power_used: String,
     pub reason: String,
-    /// Days between being told and the effect. 0: none.
-    pub notice_days: u32,
+    /// From which day it holds.
+    pub effect_on: Date,
+    pub promised_days: Option<i64>,
+    pub people: Option<u32>,
+    pub people_words: String,
     pub amount: Option<Pence>,
     pub effect: String,
     pub at: Timestamp,
@@ -104,9 +113,13 @@ impl Override {
             by_body: told.by_body,
             power_used: told.power_used,
             reason: told.reason,
-            notice_days: i64::from(told.notice_days),
+            notice_days: told.at.date().days_until(told.effect_on).max(0),
             amount: told.amount,
             effect: told.effect,
+            effect_on: Some(told.effect_on),
+            promised_days: told.promised_days,
+            people: told.people,
+            people_words: told.people_words,
             at: told.at,
             reply: None,
             version: 1,
@@ -163,6 +176,27 @@ impl Override {
             days => format!("{days} days' notice"),
         }
     }
+    /// Working days from being told until it holds.
+    pub fn working_days(&self) -> Option<i64> {
+        self.effect_on.map(|day| self.at.date().working_days_until(day).max(0))
+    }
+    /// Days of the promised notice that are missing; 0 when it was kept.
+    pub fn short_by_days(&self) -> Option<i64> {
+        self.promised_days.map(|promised| (promised - self.notice_days).max(0))
+    }
+    pub const fn promised_days(&self) -> Option<i64> {
+        self.promised_days
+    }
+    pub const fn effect_on(&self) -> Option<Date> {
+        self.effect_on
+    }
+    /// How many people, with small numbers held back.
+    pub fn people(&self) -> Option<String> {
+        self.people.map(|people| SmallNumberRule::LOCAL.show(people).to_string())
+    }
+    pub fn people_words(&self) -> &str {
+        &self.people_words
+    }
     pub const fn reply(&self) -> Option<&Reply> {
         self.reply.as_ref()
     }
@@ -189,7 +223,10 @@ mod tests {
             by_body: "Integrated care board".into(),
             power_used: "Delegation agreement, clause 9".into(),
             reason: "The system's deficit".into(),
-            notice_days: 0,
+            effect_on: NOW.date(),
+            promised_days: Some(30),
+            people: Some(5),
+            people_words: "People who work in the week".into(),
             amount: None,
             effect: "The clinic stays closed on Saturdays".into(),
             at: NOW,
@@ -213,6 +250,18 @@ mod tests {
         assert_eq!(missing(Overruling { power_used: " ".into(), ..told() }), Refusal::PowerMissing);
         assert_eq!(missing(Overruling { reason: String::new(), ..told() }), Refusal::ReasonMissing);
         assert_eq!(missing(Overruling { effect: String::new(), ..told() }), Refusal::EffectMissing);
+    }
+
+    #[test]
+    fn notice_is_counted_against_what_was_promised() {
+        let on = |ahead| of(Overruling { effect_on: NOW.date().plus_days(ahead), ..told() }, Closing::Done).unwrap();
+
+        assert_eq!(
+            (on(30).short_by_days(), on(29).short_by_days(), on(-3).short_by_days()),
+            (Some(0), Some(1), Some(30))
+        );
+        assert_eq!((on(4).working_days(), on(-3).notice_words()), (Some(4), "no notice".to_owned()));
+        assert_eq!(on(1).people().as_deref(), Some("fewer than 8"));
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Pages of governance, in a file for each thing that is shown. Forms are in `forms`, with what they change.
 
+pub(crate) mod adoptions;
+pub(crate) mod again;
 pub(crate) mod at;
 mod bodies;
 pub(crate) mod choices;
@@ -10,6 +12,7 @@ mod mine;
 mod overrides;
 mod priorities;
 pub(crate) mod promises;
+pub(crate) mod routes;
 pub(crate) mod seen;
 pub mod thread;
 
@@ -23,6 +26,8 @@ pub fn routes() -> Routes {
         .with(decisions::routes())
         .with(conflicts::routes())
         .with(overrides::routes())
+        .with(adoptions::routes())
+        .with(routes::routes())
         .with(promises::routes())
         .with(thread::routes())
         .with(mine::routes())

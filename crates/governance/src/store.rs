@@ -1,5 +1,7 @@
 //! All SQL of governance, in a file for each noun.
 
+mod adoptions;
+mod asked;
 mod bodies;
 mod conflicts;
 mod decisions;
@@ -10,7 +12,13 @@ mod overrides;
 mod positions;
 mod priorities;
 mod promises;
+mod reopenings;
+mod routes;
 
+pub use adoptions::{
+    AdoptedDecision, add_adoption, adopted_decisions, adoption, adoptions, adoptions_waiting, save_adoption,
+};
+pub use asked::{add_asked, asked, asked_of_place, save_asked};
 pub use bodies::{
     Which, above, add_body, bodies_below, bodies_of_place, body, body_names, free_body_slug, meetings_to_come,
     save_body,
@@ -31,7 +39,10 @@ pub use meetings::{
     say_attendance, upcoming_meetings, upcoming_of_bodies,
 };
 pub use mine::{ReturnedItem, ToClose, decisions_to_close, returned_items};
-pub use overrides::{add_override, is_set_aside, overrides_of_decision, overrides_of_place, overruling, save_override};
+pub use overrides::{
+    add_override, is_set_aside, overrides_of_decision, overrides_of_place, overruling, promises_of_override,
+    save_override,
+};
 pub use positions::{
     AwaitedLine, add_positions, awaited_from, position, positions, published_concerns, published_tallies,
     save_position, tally,
@@ -41,6 +52,11 @@ pub use priorities::{
     priority_counts, save_priority,
 };
 pub use promises::*;
+pub use reopenings::{TimePut, add_reopening, chain, place_in_chain, reopening};
+pub use routes::{
+    StepLine, add_route, add_route_step, decisions_to_tie, items_to_tie, route, route_step, route_steps,
+    route_steps_of_place, routes_of_decision, routes_of_item, routes_of_place, save_route, save_route_step,
+};
 
 use folkmoot_store::Error;
 

@@ -10,6 +10,7 @@ pub mod level;
 pub mod pence;
 pub mod small_number;
 pub mod time;
+pub mod working_days;
 
 pub use act::{Act, Actor, By, Held, Needs, Permit, Refused, Role, Subject};
 pub use code::{AreaCode, Postcode, Slug};

@@ -17,6 +17,10 @@ pub enum Shown {
 }
 
 impl SmallNumberRule {
+    /// For counts of people in one place that somebody typed: 1 to 7 are not shown.
+    /// Source: the HES rule (sources.md#hes-disclosure).
+    pub const LOCAL: SmallNumberRule = SmallNumberRule::hiding_below(8);
+
     /// Counts below `fewest`, but not nought, are hidden.
     pub const fn hiding_below(fewest: u32) -> Self {
         Self { fewest }

@@ -82,6 +82,50 @@ CREATE TABLE claims_urn (
     primary key (review_id, claim_id)
 );
 
+CREATE TABLE governance_adoption (
+    decision_id     integer not null references governance_decision (id),
+    organisation_id integer not null references register_organisation (id),
+    asked_at        integer not null,
+    -- not_yet, adopted, varied or declined
+    state           text not null check (state in ('not_yet', 'adopted', 'varied', 'declined')),
+    -- Who in the organisation decided, and on which day.
+    decided_by      text not null default '',
+    decided_on      text,
+    -- The variation, or why it was declined, in the organisation's own words.
+    words           text not null default '',
+    person_id       integer references register_person (id),
+    version         integer not null default 1,
+    primary key (decision_id, organisation_id),
+    check ((state = 'not_yet') = (decided_on is null)),
+    check (state not in ('varied', 'declined') or words <> '')
+);
+
+CREATE INDEX governance_adoption_organisation on governance_adoption (organisation_id, state);
+
+CREATE TABLE governance_asked (
+    id              integer primary key,
+    place_id        integer not null references register_place (id),
+    by_body         text not null check (by_body <> ''),
+    -- If it is in the register, its people may reply.
+    organisation_id integer references register_organisation (id),
+    what            text not null check (what <> ''),
+    asked_on        text not null,
+    -- done, in_part, declined or set_aside
+    answer          text not null check (answer in ('done', 'in_part', 'declined', 'set_aside')),
+    answered_on     text not null,
+    why             text not null default '',
+    decision_id     integer references governance_decision (id),
+    recorded_at     integer not null,
+    reply           text not null default '',
+    replied_at      integer,
+    version         integer not null default 1,
+    check (answered_on >= asked_on),
+    check (answer = 'done' or why <> ''),
+    check ((replied_at is null) = (reply = ''))
+);
+
+CREATE INDEX governance_asked_place on governance_asked (place_id, answered_on);
+
 CREATE TABLE governance_attendance (
     meeting_id      integer not null references governance_meeting (id),
     organisation_id integer not null references register_organisation (id),
@@ -329,11 +373,19 @@ CREATE TABLE governance_override (
     reply        text not null default '',
     replied_at   integer,
     version      integer not null default 1
-);
+, effect_on text, promised_days integer, people integer, people_words text not null default '');
 
 CREATE INDEX governance_override_decision on governance_override (decision_id);
 
 CREATE INDEX governance_override_place on governance_override (place_id, at);
+
+CREATE TABLE governance_override_promise (
+    override_id integer not null references governance_override (id),
+    promise_id  integer not null references governance_promise (id),
+    primary key (override_id, promise_id)
+);
+
+CREATE INDEX governance_override_promise_promise on governance_override_promise (promise_id);
 
 CREATE TABLE governance_paper (
     id         integer primary key,
@@ -480,6 +532,70 @@ CREATE TABLE governance_publication (
     published_by integer references register_person (id)
 );
 
+CREATE TABLE governance_reopening (
+    decision_id     integer primary key references governance_decision (id),
+    earlier_id      integer not null references governance_decision (id),
+    -- The first of the chain, and how often the matter was put, this time included.
+    first_id        integer not null references governance_decision (id),
+    time_number     integer not null check (time_number >= 2),
+    evidence        text not null check (evidence <> ''),
+    -- Money spent since the earlier decision, as somebody counted it, and where that is from.
+    spent_pence     integer check (spent_pence >= 0),
+    spent_source    text not null default '',
+    at              integer not null,
+    check (decision_id <> earlier_id),
+    check ((spent_pence is null) = (spent_source = '')),
+    unique (first_id, time_number)
+);
+
+CREATE INDEX governance_reopening_earlier on governance_reopening (earlier_id);
+
+CREATE TABLE governance_route (
+    id         integer primary key,
+    place_id   integer not null references register_place (id),
+    title      text not null check (title <> ''),
+    summary    text not null default '',
+    begun_on   text not null,
+    -- Given up, with the reason.
+    ended_at   integer,
+    ended_why  text not null default '',
+    version    integer not null default 1,
+    check ((ended_at is null) = (ended_why = ''))
+);
+
+CREATE INDEX governance_route_place on governance_route (place_id, begun_on);
+
+CREATE TABLE governance_route_step (
+    id          integer primary key,
+    route_id    integer not null references governance_route (id),
+    position    integer not null,
+    -- A body of the place, or one outside by its name.
+    body_id     integer references governance_body (id),
+    outside     text not null default '',
+    -- endorse, decide, ratify or note
+    role        text not null check (role in ('endorse', 'decide', 'ratify', 'note')),
+    by_date     text,
+    -- Where it is before the body: the rest is drawn from there.
+    item_id     integer references governance_item (id),
+    decision_id integer references governance_decision (id),
+    -- A body outside: what it made of it, as the place was told.
+    told        text check (told in ('passed', 'not_passed')),
+    told_on     text,
+    told_words  text not null default '',
+    version     integer not null default 1,
+    unique (route_id, position),
+    check ((body_id is null) <> (outside = '')),
+    check (body_id is not null or (item_id is null and decision_id is null)),
+    check (body_id is null or told is null),
+    check ((told is null) = (told_on is null))
+);
+
+CREATE INDEX governance_route_step_body on governance_route_step (body_id);
+
+CREATE INDEX governance_route_step_decision on governance_route_step (decision_id);
+
+CREATE INDEX governance_route_step_item on governance_route_step (item_id);
+
 CREATE TABLE governance_ruling (
     id              integer primary key,
     item_id         integer not null references governance_item (id),
@@ -516,6 +632,149 @@ CREATE TABLE governance_term (
     version  integer not null default 1,
     unique (place_id, key)
 );
+
+CREATE TABLE notices_escalation (
+    id              integer primary key,
+    place_id        integer not null references register_place (id),
+    number          integer not null,
+    -- question or grievance
+    kind            text not null check (kind in ('question', 'grievance')),
+    -- Who asks: an organisation, or the place.
+    from_organisation_id integer references register_organisation (id),
+    -- Whom: a body, or a post - a seat, whoever holds it.
+    to_body_id      integer references governance_body (id),
+    to_seat_id      integer references register_seat (id),
+    subject         text not null check (subject <> ''),
+    words           text not null check (words <> ''),
+    wish            text not null default '',
+    sent_at         integer not null,
+    sent_by         integer references register_person (id),
+    acknowledge_by  text not null,
+    answer_by       text not null,
+    public_from     text not null,
+    acknowledged_at integer,
+    acknowledged_words text not null default '',
+    answered_at     integer,
+    answer          text not null default '',
+    -- What the sender made of the answer: settled or not_settled.
+    settled         text check (settled in ('settled', 'not_settled')),
+    settled_at      integer,
+    settled_words   text not null default '',
+    withdrawn_at    integer,
+    -- The last letter, with the day it was about.
+    reminded        text not null default '',
+    version         integer not null default 1,
+    unique (place_id, number),
+    check ((to_body_id is null) <> (to_seat_id is null)),
+    check ((answered_at is null) = (answer = '')),
+    check ((settled is null) = (settled_at is null)),
+    check (settled is null or answered_at is not null),
+    check (answered_at is null or acknowledged_at is not null),
+    check (acknowledge_by <= answer_by),
+    check (answer_by < public_from)
+);
+
+CREATE INDEX notices_escalation_body on notices_escalation (to_body_id);
+
+CREATE INDEX notices_escalation_open on notices_escalation (answer_by) where answered_at is null and withdrawn_at is null;
+
+CREATE INDEX notices_escalation_place on notices_escalation (place_id, sent_at);
+
+CREATE INDEX notices_escalation_seat on notices_escalation (to_seat_id);
+
+CREATE INDEX notices_escalation_sender on notices_escalation (from_organisation_id);
+
+CREATE TABLE notices_notice (
+    id              integer primary key,
+    place_id        integer not null references register_place (id),
+    number          integer not null,
+    -- Who stops, cuts or changes something.
+    organisation_id integer not null references register_organisation (id),
+    -- stop, cut or change
+    kind            text not null check (kind in ('stop', 'cut', 'change')),
+    -- funding or service
+    of_what         text not null check (of_what in ('funding', 'service')),
+    title           text not null check (title <> ''),
+    what            text not null check (what <> ''),
+    reason          text not null default '',
+    -- given: the organisation told the place. learned: the place found out.
+    source          text not null check (source in ('given', 'learned')),
+    learned_how     text not null default '',
+    told_on         text not null,
+    starts_on       text not null,
+    -- Calendar days from being told until it starts; 0 when it had begun.
+    given_days      integer not null check (given_days >= 0),
+    -- The standard as it stood on that day.
+    promised_days   integer not null check (promised_days >= 0),
+    promised_words  text not null default '',
+    amount_pence    integer check (amount_pence >= 0),
+    people          integer check (people >= 0),
+    people_words    text not null default '',
+    services        text not null default '',
+    recorded_at     integer not null,
+    recorded_by     integer references register_person (id),
+    withdrawn_at    integer,
+    withdrawn_why   text not null default '',
+    version         integer not null default 1,
+    unique (place_id, number),
+    check ((source = 'learned') = (learned_how <> '')),
+    check ((withdrawn_at is null) = (withdrawn_why = ''))
+);
+
+CREATE INDEX notices_notice_organisation on notices_notice (organisation_id, starts_on);
+
+CREATE INDEX notices_notice_place on notices_notice (place_id, starts_on);
+
+CREATE TABLE notices_reply (
+    id              integer primary key,
+    notice_id       integer not null references notices_notice (id),
+    -- 0: the place itself.
+    organisation_id integer not null default 0,
+    words           text not null check (words <> ''),
+    at              integer not null,
+    person_id       integer references register_person (id),
+    unique (notice_id, organisation_id)
+);
+
+CREATE TABLE notices_standard (
+    place_id         integer primary key references register_place (id),
+    -- Calendar days of notice that partners promise each other before they stop, cut or change something.
+    notice_days      integer not null check (notice_days between 0 and 730),
+    -- The promise in the place's own words.
+    words            text not null default '',
+    -- Working days.
+    acknowledge_days integer not null check (acknowledge_days between 1 and 60),
+    answer_days      integer not null check (answer_days between 1 and 250),
+    -- Working days after the answer was due until the public sees the subject.
+    public_days      integer not null check (public_days between 1 and 250),
+    version          integer not null default 1,
+    check (answer_days >= acknowledge_days)
+);
+
+CREATE TABLE notices_step (
+    id              integer primary key,
+    notice_id       integer not null references notices_notice (id),
+    what            text not null check (what <> ''),
+    organisation_id integer not null references register_organisation (id),
+    due             text not null,
+    done_on         text,
+    done_words      text not null default '',
+    version         integer not null default 1
+);
+
+CREATE INDEX notices_step_notice on notices_step (notice_id, due);
+
+CREATE INDEX notices_step_owner on notices_step (organisation_id, due) where done_on is null;
+
+CREATE TABLE notices_touched (
+    notice_id   integer not null references notices_notice (id),
+    -- promise or decision
+    kind        text not null check (kind in ('promise', 'decision')),
+    subject_id  integer not null,
+    primary key (notice_id, kind, subject_id)
+);
+
+CREATE INDEX notices_touched_subject on notices_touched (kind, subject_id);
 
 CREATE TABLE register_area (
     code        text primary key,

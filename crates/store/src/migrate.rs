@@ -32,6 +32,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     3 "0003_register",
     4 "0004_governance",
     6 "0006_conflicts",
+    7 "0007_notices",
     8 "0008_surveys",
     10 "0010_claims",
     16 "0016_promise_ended",

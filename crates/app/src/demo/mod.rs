@@ -13,6 +13,7 @@ mod roles;
 mod seats;
 mod story;
 mod together;
+mod warned;
 mod written;
 
 pub use content::BadContent;
@@ -56,5 +57,6 @@ async fn live(maker: &mut Maker) -> Result<Made, DemoError> {
     bodies::found(maker).await?;
     story::tell(maker).await?;
     together::tell(maker).await?;
+    warned::tell(maker).await?;
     Ok(Made { place: "Oxmoor Vale".to_owned() })
 }

@@ -71,6 +71,27 @@ fn pages(slug: &Slug) -> Vec<NewsLine> {
     let page =
         |words: &str, href: String, note: &str| NewsLine { words: words.to_owned(), href, note: note.to_owned() };
     vec![
+        page("Ways of papers", links::routes(slug), "Papers that go through several bodies, and where each is now."),
+        page(
+            "Set aside, both ways",
+            links::overrides(slug),
+            "Decisions overruled from above, and what the place declined, each with a reply.",
+        ),
+        page(
+            "Adopted by each for themselves",
+            links::adoptions(slug),
+            "Decisions that councils take up on their own, with their variations.",
+        ),
+        page(
+            "What will stop or change",
+            folkmoot_notices::links::notices(slug),
+            "Who stops or cuts what, with how much notice, and what it means.",
+        ),
+        page(
+            "Questions that wait for an answer",
+            folkmoot_notices::links::escalations(slug),
+            "Formal questions and grievances between organisations and bodies, and how they were answered.",
+        ),
         page(
             "How partners work together",
             folkmoot_surveys::links::surveys(slug),

@@ -136,7 +136,11 @@ async fn place_of(db: &mut Conn, to: PutTo) -> Result<Option<Place>, Error> {
 }
 
 /// Every organisation once, however many seats it has; a vacant seat is asked like any other.
-async fn organisations_with_votes(db: &mut Conn, body: BodyId, day: Date) -> Result<Vec<OrganisationId>, Error> {
+pub(super) async fn organisations_with_votes(
+    db: &mut Conn,
+    body: BodyId,
+    day: Date,
+) -> Result<Vec<OrganisationId>, Error> {
     let seats = folkmoot_register::store::seats_of_body(db, body, day).await?;
     let mut voices: Vec<_> = seats.into_iter().filter(|seat| seat.votes).filter_map(|s| s.organisation_id).collect();
     voices.sort_unstable();

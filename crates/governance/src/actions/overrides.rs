@@ -3,6 +3,7 @@
 use crate::acts::{RECORD_OVERRIDE, REPLY_TO_OVERRIDE};
 use crate::decision::DecisionId;
 use crate::overrides::{Closing, Override, OverrideId, Overruling, Refusal};
+use crate::promise::PromiseId;
 use crate::store;
 use folkmoot_kernel::Subject;
 use folkmoot_store::Event;
@@ -13,7 +14,12 @@ verb_error!(
     OverrideError, "there is no such decision or override", Refusal, Refusal::field);
 
 /// Records that a decision of the place was set aside from above.
-pub async fn record_override(ctx: &Ctx, id: DecisionId, told: Overruling) -> Result<Override, OverrideError> {
+pub async fn record_override(
+    ctx: &Ctx,
+    id: DecisionId,
+    told: Overruling,
+    promises: &[PromiseId],
+) -> Result<Override, OverrideError> {
     let mut tx = ctx.begin().await?;
     let decision = store::decision(&mut tx, id).await?.ok_or(OverrideError::NoSuch)?;
     let permit = ctx.permit(RECORD_OVERRIDE, Subject::place(decision.place()))?;
@@ -21,7 +27,7 @@ pub async fn record_override(ctx: &Ctx, id: DecisionId, told: Overruling) -> Res
     let closing = if decision.closed().is_some() { Closing::Done } else { Closing::StillOpen };
     let new = Override::of(tx.new_id(), decision.place(), id, closing, told)?;
 
-    store::add_override(&mut tx, &new).await?;
+    store::add_override(&mut tx, &new, promises).await?;
     let event = Event::new("override recorded", "override", new.id()).after(&new);
     let of_decision = Event::new("decision set aside", "decision", id);
     let also = ctx.permit(RECORD_OVERRIDE, Subject::place(decision.place()))?;

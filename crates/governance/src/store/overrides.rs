@@ -2,7 +2,8 @@
 
 use crate::decision::DecisionId;
 use crate::overrides::{Override, OverrideId, Reply};
-use folkmoot_kernel::{Pence, PlaceId, Timestamp};
+use crate::promise::PromiseId;
+use folkmoot_kernel::{Date, Pence, PlaceId, Timestamp};
 use folkmoot_store::{Conn, Error, row, sql};
 
 /// Most overrides of one decision.
@@ -23,12 +24,16 @@ row! {
         reply: String,
         replied_at: Option<Timestamp>,
         version: i64,
+        effect_on: Option<Date>,
+        promised_days: Option<i64>,
+        people: Option<i64>,
+        people_words: String,
     }
 }
 
 const COLUMNS: &str =
     "select id, place_id, decision_id, by_body, power_used, reason, notice_days, amount_pence, effect, at,
-                reply, replied_at, version
+                reply, replied_at, version, effect_on, promised_days, people, people_words
            from governance_override";
 
 impl OverrideRow {
@@ -43,6 +48,10 @@ impl OverrideRow {
             notice_days: self.notice_days,
             amount: self.amount_pence,
             effect: self.effect,
+            effect_on: self.effect_on,
+            promised_days: self.promised_days,
+            people: self.people.and_then(|people| u32::try_from(people).ok()),
+            people_words: self.people_words,
             at: self.at,
             reply: self.replied_at.map(|at| Reply { words: self.reply, at }),
             version: self.version,
@@ -76,10 +85,11 @@ pub async fn is_set_aside(db: &mut Conn, decision: DecisionId) -> Result<bool, E
     Ok(found.is_some())
 }
 
-pub async fn add_override(db: &mut Conn, new: &Override) -> Result<(), Error> {
+pub async fn add_override(db: &mut Conn, new: &Override, promises: &[PromiseId]) -> Result<(), Error> {
     sql("insert into governance_override
-           (id, place_id, decision_id, by_body, power_used, reason, notice_days, amount_pence, effect, at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)")
+           (id, place_id, decision_id, by_body, power_used, reason, notice_days, amount_pence, effect, at,
+            effect_on, promised_days, people, people_words)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)")
     .bind(new.id)
     .bind(new.place)
     .bind(new.decision)
@@ -90,9 +100,29 @@ pub async fn add_override(db: &mut Conn, new: &Override) -> Result<(), Error> {
     .bind(new.amount)
     .bind(&new.effect)
     .bind(new.at)
+    .bind(new.effect_on)
+    .bind(new.promised_days)
+    .bind(new.people.map(i64::from))
+    .bind(&new.people_words)
     .run(db)
     .await?;
+    for promise in promises {
+        sql("insert into governance_override_promise (override_id, promise_id) values ($1, $2)")
+            .bind(new.id)
+            .bind(*promise)
+            .run(db)
+            .await?;
+    }
     Ok(())
+}
+
+/// Promises that it touches.
+pub async fn promises_of_override(db: &mut Conn, id: OverrideId) -> Result<Vec<PromiseId>, Error> {
+    sql("select promise_id from governance_override_promise where override_id = $1 order by promise_id limit $2")
+        .bind(id)
+        .bind(OF_DECISION_MAX)
+        .all(db)
+        .await
 }
 
 /// Saves the reply to an override that was read at `version`.

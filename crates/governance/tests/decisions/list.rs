@@ -44,7 +44,7 @@ async fn the_state_that_lists_draw_is_the_decisions_own() {
             store::save_decision(&mut tx, &closed, 1).await.unwrap();
             if number % 7 == 0 {
                 let id = tx.new_id();
-                store::add_override(&mut tx, &set_aside(&given, &closed, id)).await.unwrap();
+                store::add_override(&mut tx, &set_aside(&given, &closed, id), &[]).await.unwrap();
             }
         }
         let permit = program(given.app.store()).permit(folkmoot_governance::acts::RECONCILE, decision.subject());
@@ -68,7 +68,10 @@ fn set_aside(
         by_body: "Above".into(),
         power_used: "Clause 9".into(),
         reason: "None".into(),
-        notice_days: 0,
+        effect_on: given.app.store().now().date(),
+        promised_days: None,
+        people: None,
+        people_words: String::new(),
         amount: None,
         effect: "Closed".into(),
         at: given.app.store().now(),

@@ -4,6 +4,7 @@
 
 mod close;
 mod list;
+mod onward;
 mod overrides;
 mod positions;
 mod put;

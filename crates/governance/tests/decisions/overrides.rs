@@ -4,11 +4,12 @@ use super::support::{date, fields, given, is_saved};
 use super::{all_assent, close, page_of, put};
 use folkmoot_governance::decision::Outcome;
 
-const TOLD: [(&str, &str); 6] = [
+const TOLD: [(&str, &str); 7] = [
     ("by_body", "The integrated care board"),
     ("power_used", "Delegation agreement, clause 9"),
     ("reason", "None was given"),
-    ("notice_days", "0"),
+    ("promised_days", "30"),
+    ("people", "5"),
     ("amount", "12,500"),
     ("effect", "The clinic stays closed on Saturdays"),
 ];
@@ -17,7 +18,8 @@ const TOLD: [(&str, &str); 6] = [
 async fn what_was_set_aside_is_told_with_the_places_reply_beside_it() {
     let given = given().await;
     let decision = put(&given).await;
-    let (page, day) = (page_of(&decision), date("on", "2", "3", "2026"));
+    let (page, day) =
+        (page_of(&decision), [date("on", "2", "3", "2026"), date("effect_on", "2", "3", "2026")].concat());
     let path = format!("{page}/override");
 
     let open = given.team.post(&path, &fields(&TOLD, &day)).await;
@@ -25,10 +27,18 @@ async fn what_was_set_aside_is_told_with_the_places_reply_beside_it() {
     assert_eq!(open.value("effect"), "The clinic stays closed on Saturdays");
     all_assent(&given, decision.id()).await;
     close(&given, decision.id(), Outcome::Agreed, "").await;
-    let early = date("on", "3", "3", "2026");
+    let early = [date("on", "3", "3", "2026"), date("effect_on", "3", "3", "2026")].concat();
     assert_eq!(given.team.post(&path, &fields(&TOLD, &early)).await.refusal("on"), "This day is still to come");
     let told = is_saved(&given.team.post(&path, &fields(&TOLD, &day)).await);
-    given.app.get(&told).await.shows("£12,500").shows("no notice").shows("The place has not replied yet");
+    given
+        .app
+        .get(&told)
+        .await
+        .shows("£12,500")
+        .shows("no notice")
+        .shows("30 days fewer")
+        .shows("fewer than 8")
+        .shows("The place has not replied yet");
     given.app.get(&page).await.shows("Set aside").shows("The integrated care board");
     assert!(!given.team.post(&format!("{told}/reply"), &[]).await.refusal("reply").is_empty());
     is_saved(&given.team.post(&format!("{told}/reply"), &[("reply", "We were not asked.")]).await);
@@ -50,7 +60,7 @@ async fn only_the_team_records_and_replies() {
     all_assent(&given, decision.id()).await;
     close(&given, decision.id(), Outcome::Agreed, "").await;
     let path = format!("{}/override", page_of(&decision));
-    let day = date("on", "2", "3", "2026");
+    let day = [date("on", "2", "3", "2026"), date("effect_on", "2", "3", "2026")].concat();
     let told = is_saved(&given.team.post(&path, &fields(&TOLD, &day)).await);
 
     for path in [path, format!("{told}/reply")] {

@@ -28,12 +28,15 @@ impl Story {
             by_body: told.by_body,
             power_used: told.power_used,
             reason: told.reason,
-            notice_days: told.notice_days,
+            effect_on: maker.store().now().date().plus_days(i64::from(told.notice_days)),
+            promised_days: Some(90),
+            people: None,
+            people_words: String::new(),
             amount: told.pounds.map(Pence::pounds),
             effect: told.effect,
             at: maker.store().now(),
         };
-        let recorded = record_override(&ctx, id, overruling).await.arranged(&told.decision)?;
+        let recorded = record_override(&ctx, id, overruling, &[]).await.arranged(&told.decision)?;
         self.overrides[at].1 = Some(recorded.id());
         Ok(())
     }

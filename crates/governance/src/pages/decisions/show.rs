@@ -2,6 +2,7 @@
 
 use super::positions::Positions;
 use crate::actions::conflicts::{checks_of, ruled_on};
+use crate::acts::REOPEN_DECISION;
 use crate::acts::{ANSWER_CHECKS, CLOSE_DECISION, PROPOSE_PROMISE, PUBLISH_DECISION, RECORD_OVERRIDE};
 use crate::concern;
 use crate::decision::{Decision, DecisionId, Outcome, State};
@@ -10,10 +11,11 @@ use crate::openness::Openness;
 use crate::overrides::Override;
 use crate::pages::conflicts::{checks, summary};
 use crate::pages::meetings::reads_agenda;
-use crate::pages::seen;
 use crate::pages::thread::{Step, steps_of_decision};
+use crate::pages::{again, seen};
 use crate::position::{Given, Position, Seal, Stance, Tally};
 use crate::store::{self, PromiseLine};
+use crate::wants::Subject as Of;
 use askama::Template;
 use folkmoot_kernel::{OrganisationId, Subject};
 use folkmoot_register::place::Place;
@@ -37,6 +39,11 @@ struct DecisionPage {
     history: Vec<(String, String)>,
     ways: Vec<Way>,
     thread_href: String,
+    /// Parts that are drawn by themselves: asked again, adopted, on the way.
+    again: String,
+    adoption: String,
+    strip: String,
+    changes: Vec<(String, String)>,
     /// Where it is told how far partners were involved, if anything tells it.
     involvement: Option<String>,
     /// The plain summary, its words that the glossary knows as links.
@@ -127,6 +134,10 @@ async fn drawn(ctx: &Ctx, db: &mut Conn, decision: Decision) -> Result<DecisionP
         promises: promises(ctx, db, &decision, &own).await?,
         history: history(db, id).await?,
         thread_href: links::thread("decision", id.any()),
+        again: again::again(ctx, db, &decision).await?,
+        adoption: again::adoption(ctx, db, &decision).await?,
+        strip: again::strip_of_decision(ctx, db, &decision).await?,
+        changes: again::changes(ctx, db, Of::Decision(id)).await?,
         involvement: ctx.link("involvement_in_decision", id.any()),
         overrides,
         decision,
@@ -235,6 +246,9 @@ async fn ways(
     }
     if matches!(decision.outcome(), None | Some(Outcome::Agreed)) {
         ways.extend(to_promise(ctx, decision, own));
+    }
+    if decision.closed().is_some() && ctx.may(REOPEN_DECISION, decision.subject()) {
+        ways.push(Way { words: "Put this again", href: format!("{href}/reopen") });
     }
     if decision.closed().is_some() && ctx.may(RECORD_OVERRIDE, Subject::place(decision.place())) {
         ways.push(Way { words: "Record that it was set aside from above", href: format!("{href}/override") });

@@ -6,6 +6,7 @@ use crate::actions::conflicts::minutes_paragraphs;
 use crate::acts::{CALL_MEETING, CHANGE_AGENDA, PUT_DECISION, WRITE_MINUTES};
 use crate::item::ItemId;
 use crate::meeting::{Attendance, Correction, MeetingId, MinutesState, State};
+use crate::pages::again;
 use crate::pages::at::{self, MeetingAt, item_at, meeting_at};
 use crate::pages::conflicts::item::{Beside, beside};
 use crate::pages::thread::Step;
@@ -41,6 +42,8 @@ struct ItemPage {
     one: AgendaItem,
     beside: Beside,
     may: May,
+    /// The ways of papers on which it lies.
+    strip: String,
 }
 
 /// What the reader may do and see.
@@ -160,9 +163,10 @@ pub(super) async fn item(ctx: Ctx, Path(id): Path<ItemId>) -> Result<Response, P
     }
     let beside = beside(&ctx, &mut db, &item, &at).await?;
     let one = agenda(&ctx, &mut db, &at.meeting, vec![item]).await?.pop().ok_or_else(PageError::not_found)?;
+    let strip = again::strip_of_item(&ctx, &mut db, id).await?;
     drop(db);
     let may = May::of(&ctx, &at);
-    let page = ItemPage { at, steps: steps(&one), one, beside, may };
+    let page = ItemPage { at, steps: steps(&one), one, beside, may, strip };
     let caption = format!("{}, {}", page.at.body.name(), page.at.meeting.starts_at().date().in_words());
     let around = at::page(page.one.item.title(), at::steps_to_meeting(&page.at), &page.at.place).caption(caption);
     ctx.page(around.template(&page)).await

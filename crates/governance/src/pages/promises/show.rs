@@ -5,10 +5,11 @@ use super::standing;
 use crate::actions::promises::{ground, is_hidden, speaks_for};
 use crate::acts::{ACCEPT_PROMISE, CHANGE_PROMISE, COMMENT_ON_PROMISE, CONFIRM_PROMISE};
 use crate::links;
-use crate::pages::seen;
 use crate::pages::thread::{Step, steps_of_promise};
+use crate::pages::{again, seen};
 use crate::promise::{Ground, Life, Promise, PromiseId, Reader, Remark, RemarkKind, View};
 use crate::store;
+use crate::wants::Subject as Of;
 use askama::Template;
 use folkmoot_kernel::{OrganisationId, Subject};
 use folkmoot_register::place::Place;
@@ -32,6 +33,7 @@ struct PromisePage {
     relied: Vec<(String, String)>,
     returned: Option<Returned>,
     moments: Vec<(String, String)>,
+    changes: Vec<(String, String)>,
 }
 
 /// Not public yet: partners see it first.
@@ -123,6 +125,7 @@ async fn page(
         decision: decision(db, &shown).await?,
         returned: returned(db, &shown).await?,
         steps: steps_of_promise(ctx, db, &shown).await?,
+        changes: again::changes(ctx, db, Of::Promise(shown.id())).await?,
         life,
         promise: shown,
     })

@@ -167,6 +167,18 @@ pub async fn promise_line(db: &mut Conn, view: &View, id: PromiseId) -> Result<O
     Drawn::of_promise(view, id).query(Turn::Both, LINE, "").maybe(db).await
 }
 
+/// These, as the reader sees them: what is not seen yet, or hangs on sealed positions, is left out.
+pub async fn promise_lines_with(db: &mut Conn, view: &View, ids: &[PromiseId]) -> Result<Vec<PromiseLine>, Error> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    Drawn::of_promises(view, ids)
+        .query(Turn::Both, LINE, " order by s.number limit $+1")
+        .bind(OF_DECISION_MAX)
+        .all(db)
+        .await
+}
+
 /// Promises that hang on a decision, by number. While its positions are sealed, those of `speaks_for` alone.
 pub async fn promise_lines_of_decision(
     db: &mut Conn,

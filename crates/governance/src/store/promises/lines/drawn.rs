@@ -99,6 +99,18 @@ impl Drawn {
         drawn
     }
 
+    /// These, and none that hangs on sealed positions.
+    pub(super) fn of_promises(view: &View, ids: &[PromiseId]) -> Self {
+        let mut drawn = Self::new(view);
+        let numbers = ids.iter().map(|id| id.number().to_string()).collect::<Vec<_>>().join(", ");
+        let decisions = format!("(select hung.decision_id from governance_promise hung where hung.id in ({numbers}))");
+        drawn.decisions = format!(" and d.id in {decisions}");
+        drawn.meetings.clone_from(&drawn.decisions);
+        drawn.rows = format!(" and p.id in ({numbers})");
+        drawn.lines += " and s.sealed = 0";
+        drawn
+    }
+
     pub(super) fn of_decision(view: &View, id: DecisionId) -> Self {
         let mut drawn = Self::new(view);
         drawn.decisions = drawn.with(" and d.id = $n", id);
