@@ -10,3 +10,4 @@ import './journeys/sign_in.test.mjs';
 import './journeys/slips.test.mjs';
 import './journeys/surveys.test.mjs';
 import './journeys/claims.test.mjs';
+import './journeys/notices.test.mjs';

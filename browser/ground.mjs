@@ -201,7 +201,7 @@ export async function overruledDecision(as) {
   await manager.type('Which power did it use?', 'Article 4 of the agreement');
   await manager.type('What reason was given?', 'The roof leaks.');
   await manager.date('When was the place told?', day(-1));
-  await manager.type("How many days' notice were given?", '0');
+  await manager.date('From which day does it hold?', day(0));
   await manager.type('What does it mean for people and promises?', 'The library shuts at five.');
   await manager.press('Record it');
   return path;

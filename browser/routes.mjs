@@ -271,4 +271,40 @@ const claims = [
   trust(`${vale}/involvement`, '/involvement/{kind}/{id}', '/involvement/{kind}/{id}/say/{organisation}'),
 ];
 
-export const kinds = [...site, ...register, ...registerForms, ...bodies, ...meetings, ...decisions, ...interests, ...promises, ...surveys, ...claims];
+const [told, asked] = [`${vale}/notices`, `${vale}/escalations`];
+const notices = [
+  visitor(vale, '/places/{place}/notices'),
+  of('/places/{place}/notices', manager(told)),
+  visitor(told, '/notices/{notice}'),
+  of('/notices/{notice}', manager(told, '/notices/{notice}')),
+  trust(told, '/places/{place}/notices/add'),
+  refused(of('/places/{place}/notices/add', trust(`${told}/add`)), 'Give this notice'),
+  manager(told, '/places/{place}/notices/learned'),
+  manager(told, '/places/{place}/notices/standard'),
+  ...['impact', 'reply/place', 'steps/add', 'withdraw'].map((end) => manager(told, '/notices/{notice}', `/notices/{notice}/${end}`)),
+  vcse(told, '/notices/{notice}', '/notices/{notice}/reply'),
+  council(told, '/notices/{notice}', '/notices/{notice}/steps/{step}/done'),
+  visitor(told, '/places/{place}/escalations'),
+  of('/places/{place}/escalations', trust(asked)),
+  visitor(asked, '/escalations/{escalation}'),
+  of('/escalations/{escalation}', vcse(asked, '/escalations/{escalation}')),
+  trust(asked, '/places/{place}/escalations/add'),
+  chair('/mine', '/escalations/{escalation}/acknowledge'),
+  chair(asked, '/escalations/{escalation}', '/escalations/{escalation}/answer'),
+  ...['settle', 'withdraw'].map((end) => vcse(asked, '/escalations/{escalation}', `/escalations/{escalation}/${end}`)),
+];
+
+const onward = [
+  manager(decided('agreed'), '/decisions/{decision}', '/decisions/{decision}/reopen'),
+  manager(decided('agreed'), '/decisions/{decision}', '/decisions/{decision}/adoption'),
+  council('/mine', '/decisions/{decision}/adoption/{organisation}'),
+  visitor(`${vale}/decisions`, '/places/{place}/adoptions'),
+  manager(`${vale}/overrides`, '/places/{place}/asked/add'),
+  trust(`${vale}/overrides`, '/asked/{asked}/reply'),
+  visitor(`${vale}/decisions`, '/places/{place}/routes'),
+  manager(`${vale}/routes`, '/places/{place}/routes/add'),
+  visitor(`${vale}/routes`, '/routes/{route}'),
+  ...['end', 'steps/add', 'steps/{step}/tie', 'steps/{step}/told'].map((end) => manager(`${vale}/routes`, '/routes/{route}', `/routes/{route}/${end}`)),
+];
+
+export const kinds = [...site, ...register, ...registerForms, ...bodies, ...meetings, ...decisions, ...interests, ...promises, ...surveys, ...claims, ...notices, ...onward];
