@@ -1,7 +1,7 @@
 //! Working days in England: no Saturday, no Sunday, no bank holiday. Pure: the calendar is computed, nothing is looked up.
 //!
 //! Bank holidays of England and Wales since 2000, as GOV.UK publishes them (sources.md#bank-holidays): most follow a rule, and
-//! what a proclamation moved or added stands in [`MOVED`] and [`ADDED`]. Years that are not yet published follow the rule; a
+//! what a proclamation moved or added stands in `MOVED` and `ADDED`. Years that are not yet published follow the rule; a
 //! one-off that is proclaimed later is one line more here.
 
 use crate::time::Date;

@@ -114,8 +114,8 @@ impl Countdown {
                 format!("{days} days to go, {working_days} of them working days")
             }
             Countdown::Today => "It begins today".to_owned(),
-            Countdown::Since { days: 1 } => "Since yesterday".to_owned(),
-            Countdown::Since { days } => format!("Since {days} days"),
+            Countdown::Since { days: 1 } => "Began yesterday".to_owned(),
+            Countdown::Since { days } => format!("Began {days} days ago"),
             Countdown::Withdrawn => "Withdrawn".to_owned(),
         }
     }
