@@ -80,6 +80,11 @@ impl DataFile {
             ("balance", _) => "Seats, votes, chairs, papers and time by sector",
             ("involvement", _) => "How partners were involved in priorities and decisions",
             ("overrides", _) => "Decisions set aside from above, with the reason and the reply",
+            ("asked", _) => "What was asked of the place from above, what it said, and the reply",
+            ("adoptions", _) => "Decisions that each organisation takes up by itself, and what is different with each",
+            ("routes", _) => "Papers that go through several bodies, and where each is",
+            ("notices", _) => "What will stop or change, with how much notice, and whom it touches",
+            ("escalations", _) => "Formal questions and grievances: their clocks, and how they were answered",
             _ => return None,
         })
     }
