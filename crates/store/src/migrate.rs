@@ -32,10 +32,10 @@ pub const MIGRATIONS: &[Migration] = migrations![
     3 "0003_register",
     4 "0004_governance",
     6 "0006_conflicts",
-    7 "0007_notices",
     8 "0008_surveys",
     10 "0010_claims",
-    16 "0016_promise_ended",
+    11 "0011_notices",
+    12 "0012_promise_ended",
 ];
 
 /// Which migrations a database has had.
