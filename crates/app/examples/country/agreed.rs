@@ -1,6 +1,6 @@
 //! Decisions with positions, promises in every state, overrides, and their history.
 
-use super::meetings::PRIORITIES;
+use super::meetings::{ITEMS, PRIORITIES};
 use super::{Fault, at, fill, partner, size, speaker};
 use folkmoot_kernel::Date;
 use folkmoot_store::{Bind, Conn, Value};
@@ -17,6 +17,7 @@ pub async fn decide(db: &mut Conn, today: Date) -> Result<(), Fault> {
         "number",
         "body_id",
         "meeting_id",
+        "item_id",
         "priority_id",
         "title",
         "text",
@@ -64,13 +65,15 @@ fn is_open(number: i64) -> bool {
 fn decision(n: i64, today: Date) -> Vec<Value> {
     let (place, number) = (n / size().decisions, n % size().decisions);
     let (body, day, open) = (place * size().bodies + number % size().bodies, day_of(number, today), is_open(number));
+    let meeting = body * size().meetings + number / size().bodies % (size().meetings - 2);
     let result = ["agreed", "agreed", "agreed", "agreed", "agreed", "agreed", "not_agreed", "withdrawn"];
     vec![
         (n + 1).value(),
         (place + 1).value(),
         (number + 1).value(),
         (body + 1).value(),
-        (body * size().meetings + number / size().bodies % (size().meetings - 2) + 1).value(),
+        (meeting + 1).value(),
+        (meeting * ITEMS + number % ITEMS + 1).value(),
         (place * PRIORITIES + number % PRIORITIES + 1).value(),
         format!("Fund the lunch clubs of district {}", number + 1).value(),
         "The board agrees to fund the lunch clubs for a year, and to look at what came of it.".value(),

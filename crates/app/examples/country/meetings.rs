@@ -4,7 +4,7 @@ use super::{Fault, at, fill, partner, size};
 use folkmoot_kernel::Date;
 use folkmoot_store::{Bind, Conn, Value};
 
-const ITEMS: i64 = 4;
+pub const ITEMS: i64 = 4;
 pub const PRIORITIES: i64 = 5;
 
 pub async fn bodies(db: &mut Conn) -> Result<(), Fault> {

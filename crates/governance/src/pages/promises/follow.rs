@@ -104,6 +104,12 @@ async fn page(ctx: &Ctx, db: &mut Conn, place: &Place, asked: Asked) -> Result<F
     let view = seen::view(ctx, db, place.id()).await?;
     let filter = asked.filter(place.id());
     let counted = Counted::load(db, &view, &filter).await?;
+    let everything = PromiseFilter { place: Some(place.id()), ..PromiseFilter::default() };
+    let owners = if filter == everything {
+        counted.names.clone()
+    } else {
+        Counted::load(db, &view, &everything).await?.names
+    };
     let number = asked.page();
     let lines = store::promise_lines(db, &view, &filter, PAGE, (number - 1) * PAGE).await?;
     let href = |page: u32| format!("{}{}", links::promises(place.slug()), asked.query(page));
@@ -113,7 +119,7 @@ async fn page(ctx: &Ctx, db: &mut Conn, place: &Place, asked: Asked) -> Result<F
         figures: Group::ALL.iter().map(|group| group.words()).zip(Counted::by_group(&counted.all)).collect(),
         charts: charts(db, place, &counted).await?,
         lines: lines.map(|(owner, line)| (line, owner)).collect(),
-        filters: filters(db, place, &view, &asked).await?,
+        filters: filters(db, place, owners, &asked).await?,
         before: (number > 1).then(|| href(number - 1)),
         more: (found > i64::from(number) * i64::from(PAGE)).then(|| href(number + 1)),
         data: asked.query(1),
@@ -127,9 +133,7 @@ async fn page(ctx: &Ctx, db: &mut Conn, place: &Place, asked: Asked) -> Result<F
     })
 }
 
-async fn filters(db: &mut Conn, place: &Place, view: &View, asked: &Asked) -> Result<Filters, Error> {
-    let everything = PromiseFilter { place: Some(place.id()), ..PromiseFilter::default() };
-    let owners = Counted::load(db, view, &everything).await?.names;
+async fn filters(db: &mut Conn, place: &Place, owners: Names, asked: &Asked) -> Result<Filters, Error> {
     let mut organisations: Vec<_> = owners.into_iter().map(|(id, (_, name))| (id.to_string(), name)).collect();
     organisations.sort_by_key(|(_, name)| name.to_lowercase());
     let priorities = store::priorities_of_place(db, place.id()).await?;
