@@ -105,11 +105,8 @@ async fn page(ctx: &Ctx, db: &mut Conn, place: &Place, asked: Asked) -> Result<F
     let filter = asked.filter(place.id());
     let counted = Counted::load(db, &view, &filter).await?;
     let everything = PromiseFilter { place: Some(place.id()), ..PromiseFilter::default() };
-    let owners = if filter == everything {
-        counted.names.clone()
-    } else {
-        Counted::load(db, &view, &everything).await?.names
-    };
+    let owners =
+        if filter == everything { counted.names.clone() } else { Counted::load(db, &view, &everything).await?.names };
     let number = asked.page();
     let lines = store::promise_lines(db, &view, &filter, PAGE, (number - 1) * PAGE).await?;
     let href = |page: u32| format!("{}{}", links::promises(place.slug()), asked.query(page));
