@@ -31,6 +31,7 @@ pub mod ruling;
 pub mod share;
 pub mod stake;
 pub mod store;
+pub mod timing;
 
 use folkmoot_web::Capability;
 

@@ -11,6 +11,7 @@ use crate::pages::conflicts::item::{Beside, beside};
 use crate::pages::thread::Step;
 use crate::reading::Length;
 use crate::store;
+use crate::timing::{Fit, by_priority, slots};
 use askama::Template;
 use folkmoot_kernel::OrganisationId;
 use folkmoot_store::Conn;
@@ -98,6 +99,31 @@ impl MeetingPage {
         let minutes: u32 = self.agenda.iter().map(|one| one.item.minutes_planned()).sum();
         let items = if self.agenda.len() == 1 { "1 item".to_owned() } else { format!("{} items", self.agenda.len()) };
         format!("{items}, {minutes} minutes planned")
+    }
+
+    /// Whether the agenda fits into the meeting; nothing of one that was cancelled.
+    fn fit(&self) -> String {
+        let meeting = &self.at.meeting;
+        let planned = self.agenda.iter().map(|one| i64::from(one.item.minutes_planned())).sum();
+        match meeting.state() {
+            State::Cancelled => String::new(),
+            State::Planned | State::Held => Fit::of(meeting.starts_at(), meeting.ends_at(), planned).in_words(),
+        }
+    }
+
+    /// "14:00 to 14:30", for each item.
+    fn timed(&self) -> Vec<(String, &AgendaItem)> {
+        let planned = self.agenda.iter().map(|one| one.item.minutes_planned());
+        let clocks = slots(self.at.meeting.starts_at(), planned);
+        let words = clocks.into_iter().map(|(from, to)| format!("{} to {}", from.clock(), to.clock()));
+        words.zip(&self.agenda).collect()
+    }
+
+    /// Minutes planned for each priority.
+    fn times(&self) -> Vec<(String, i64)> {
+        let named = |one: &AgendaItem| (one.priority.as_ref().map(|to| to.words.clone()), one.item.minutes_planned());
+        let sums = by_priority(self.agenda.iter().map(named)).into_iter();
+        sums.map(|(name, sum)| (name.unwrap_or_else(|| "No priority".to_owned()), sum)).collect()
     }
 }
 
