@@ -11,3 +11,4 @@ import './journeys/slips.test.mjs';
 import './journeys/surveys.test.mjs';
 import './journeys/claims.test.mjs';
 import './journeys/notices.test.mjs';
+import './journeys/authority.test.mjs';

@@ -307,4 +307,40 @@ const onward = [
   ...['end', 'steps/add', 'steps/{step}/tie', 'steps/{step}/told'].map((end) => manager(`${vale}/routes`, '/routes/{route}', `/routes/{route}/${end}`)),
 ];
 
-export const kinds = [...site, ...register, ...registerForms, ...bodies, ...meetings, ...decisions, ...interests, ...promises, ...surveys, ...claims, ...notices, ...onward];
+const [scheme, sent, seats] = [`${vale}/scheme`, `${vale}/delegations`, `${vale}/representation`];
+const authority = [
+  visitor(vale, '/places/{place}/who-decides'),
+  of('/places/{place}/who-decides', visitor(`${vale}/who-decides?q=money for a club`)),
+  of('/places/{place}/who-decides', visitor(`${vale}/who-decides?q=zebra`)),
+  visitor(`${vale}/who-decides`, '/places/{place}/scheme'),
+  of('/places/{place}/scheme', visitor(`${scheme}?on=2020-01-01`)),
+  of('/places/{place}/scheme', manager(scheme)),
+  manager(scheme, '/places/{place}/functions/add'),
+  manager(scheme, '/places/{place}/scheme/import'),
+  refused(of('/places/{place}/scheme/import', manager(`${scheme}/import`)), /^Show/),
+  visitor(scheme, '/functions/{function}'),
+  of('/functions/{function}', manager(scheme, '/functions/{function}')),
+  ...['edit', 'end', 'powers/add'].map((end) => manager(scheme, '/functions/{function}', `/functions/{function}/${end}`)),
+  ...['edit', 'end'].map((end) => manager(scheme, '/functions/{function}', `/powers/{power}/${end}`)),
+  visitor(vale, '/places/{place}/representation'),
+  manager(seats, '/places/{place}/outside/add'),
+  visitor(seats, '/outside/{outside}'),
+  of('/outside/{outside}', manager(seats, '/outside/{outside}')),
+  ...['edit', 'seats/add'].map((end) => manager(seats, '/outside/{outside}', `/outside/{outside}/${end}`)),
+  ...['goes', 'end'].map((end) => manager(seats, '/outside/{outside}', `/representations/{representation}/${end}`)),
+  manager(seats, '/representations/{representation}/report'),
+  visitor(vale, '/places/{place}/delegations'),
+  of('/places/{place}/delegations', manager(sent)),
+  manager(sent, '/places/{place}/delegations/add'),
+  visitor(sent, '/delegations/{delegation}'),
+  of('/delegations/{delegation}', manager(sent, '/delegations/{delegation}')),
+  ...['edit', 'withdraw', 'steps/add', 'say'].map((end) => manager(sent, '/delegations/{delegation}', `/delegations/{delegation}/${end}`)),
+  ...['edit', 'done'].map((end) => manager(sent, '/delegations/{delegation}', `/steps/{step}/${end}`)),
+  visitor(scheme, '/places/{place}/assurance'),
+  of('/places/{place}/assurance', manager(scheme, '/places/{place}/assurance')),
+  manager(vale, '/bodies/{body}', '/bodies/{body}/settled/add'),
+  manager(decided('noted'), '/decisions/{decision}', '/decisions/{decision}/settled'),
+  council(decided('noted'), '/decisions/{decision}', '/decisions/{decision}/first-sight'),
+];
+
+export const kinds = [...site, ...register, ...registerForms, ...bodies, ...meetings, ...decisions, ...interests, ...promises, ...surveys, ...claims, ...notices, ...onward, ...authority];

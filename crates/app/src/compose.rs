@@ -2,11 +2,12 @@
 
 use crate::home::{self, About};
 use crate::joins::{
-    GovernanceAgreements, GovernanceGround, GovernanceNews, GovernanceThings, NoticedChanges, RecordMeasures,
-    RegisterPeople,
+    AuthorityMap, GovernanceAgreements, GovernanceGround, GovernanceNews, GovernanceRecord, GovernanceThings,
+    NoticedChanges, RecordMeasures, RegisterPeople,
 };
+use folkmoot_authority::wants::Record;
 use folkmoot_claims::wants::{Measures, Things};
-use folkmoot_governance::wants::ComingChanges;
+use folkmoot_governance::wants::{ComingChanges, Mandates};
 use folkmoot_notices::wants::Agreements;
 use folkmoot_register::wants::PlaceNews;
 use folkmoot_store::Store;
@@ -21,6 +22,7 @@ pub fn app(store: Store, site: Site, about: About) -> App {
         .capability(folkmoot_register::capability())
         .capability(folkmoot_governance::capability())
         .capability(folkmoot_notices::capability())
+        .capability(folkmoot_authority::capability())
         .capability(folkmoot_surveys::capability())
         .capability(folkmoot_claims::capability())
         .capability(sign_in::capability())
@@ -31,6 +33,8 @@ pub fn app(store: Store, site: Site, about: About) -> App {
         .provide::<dyn Ground>(Arc::new(GovernanceGround))
         .provide::<dyn Measures>(Arc::new(RecordMeasures))
         .provide::<dyn Things>(Arc::new(GovernanceThings))
+        .provide::<dyn Mandates>(Arc::new(AuthorityMap))
+        .provide::<dyn Record>(Arc::new(GovernanceRecord))
         .provide(Arc::new(about))
         .done()
 }

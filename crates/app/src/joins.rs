@@ -1,6 +1,7 @@
 //! What one capability wants and another knows: the only place where the two meet.
 
 mod agreements;
+mod authority;
 mod changes;
 mod ground;
 mod measures;
@@ -8,6 +9,7 @@ mod news;
 mod people;
 
 pub use agreements::GovernanceAgreements;
+pub use authority::{AuthorityMap, GovernanceRecord};
 pub use changes::NoticedChanges;
 pub use ground::GovernanceGround;
 pub use measures::{GovernanceThings, RecordMeasures};

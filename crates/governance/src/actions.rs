@@ -5,6 +5,7 @@ pub mod asked;
 mod bodies;
 pub mod conflicts;
 pub mod decisions;
+pub(crate) mod mandates;
 mod meetings;
 pub mod mine;
 pub mod overrides;
@@ -13,6 +14,7 @@ mod priorities;
 pub mod promises;
 pub mod reopening;
 pub mod routes;
+pub mod settled;
 
 pub use bodies::{BodyError, add_body, change_body, close_body};
 pub use meetings::{

@@ -35,6 +35,13 @@ pub const TAKE_POSITION: Act = act(
     "give their organisation's position on a body where they hold its seat",
     Needs::SpeaksForOrganisation,
 );
+pub const RECORD_SETTLED: Act =
+    act("decision.settled_elsewhere", "say where a decision was settled before it came to their body", Needs::RunsBody);
+pub const SAY_FIRST_SIGHT: Act = act(
+    "decision.first_sight",
+    "say when their organisation first saw the paper of a decision that was settled elsewhere",
+    Needs::SpeaksForOrganisation,
+);
 pub const RECORD_OVERRIDE: Act =
     act("override.record", "record that a decision of their place was set aside from above", Needs::PlaceTeam);
 pub const REPLY_TO_OVERRIDE: Act = act("override.reply", "write the place's reply to an override", Needs::PlaceTeam);
@@ -89,7 +96,7 @@ pub const RECONCILE: Act =
     act("governance.reconcile", "remind, unseal, lapse and return to agendas what is due", Needs::Program);
 
 /// All of them, for the manifest.
-pub const ALL: [Act; 30] = [
+pub const ALL: [Act; 32] = [
     SEE_GOVERNANCE,
     SEE_MINE,
     CHANGE_BODIES,
@@ -102,6 +109,8 @@ pub const ALL: [Act; 30] = [
     PUT_DECISION,
     CLOSE_DECISION,
     TAKE_POSITION,
+    RECORD_SETTLED,
+    SAY_FIRST_SIGHT,
     RECORD_OVERRIDE,
     REPLY_TO_OVERRIDE,
     REOPEN_DECISION,

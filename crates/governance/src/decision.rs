@@ -1,6 +1,7 @@
 //! A decision: what a body agreed, with whose power, and where each organisation stood. Its state is drawn, never typed.
 
 use crate::item::ItemId;
+use crate::mandate::{self, Matter};
 use crate::meeting::MeetingId;
 use crate::position::{Seal, Tally};
 use crate::power::Power;
@@ -24,6 +25,8 @@ pub enum Refusal {
     NobodyToAsk,
     #[error("this body is closed: put it to one that still meets")]
     BodyClosed,
+    #[error(transparent)]
+    Mandate(#[from] mandate::Refusal),
     #[error("this decision is already closed")]
     AlreadyClosed,
     #[error("{waiting} of {asked} positions are still awaited until {until}")]
@@ -70,6 +73,7 @@ impl Refusal {
             Refusal::DueInThePast => "positions_due",
             Refusal::NobodyToAsk => "power",
             Refusal::BodyClosed => "title",
+            Refusal::Mandate(why) => why.field(),
             Refusal::ObjectionUnresolved | Refusal::ReasonMissing | Refusal::WithdrawalUnexplained => "words",
             _ => "outcome",
         }
@@ -93,6 +97,7 @@ pub struct Draft {
     /// Where the power comes from: the article, the scheme of delegation.
     pub power_basis: String,
     pub positions_due: Timestamp,
+    pub matter: Matter,
 }
 
 /// Something put to a body, open or closed.
@@ -112,6 +117,7 @@ pub struct Decision {
     pub(crate) power_holder: String,
     pub(crate) power_basis: String,
     pub(crate) positions_due: Timestamp,
+    pub(crate) matter: Matter,
     pub(crate) opened_at: Timestamp,
     pub(crate) closed: Option<Closed>,
     pub(crate) version: i64,
@@ -179,6 +185,7 @@ impl Decision {
             power_holder: draft.power_holder,
             power_basis: draft.power_basis,
             positions_due: draft.positions_due,
+            matter: draft.matter,
             opened_at: now,
             closed: None,
             version: 1,
@@ -324,6 +331,9 @@ impl Decision {
     }
     pub const fn positions_due(&self) -> Timestamp {
         self.positions_due
+    }
+    pub const fn matter(&self) -> Matter {
+        self.matter
     }
     pub const fn opened_at(&self) -> Timestamp {
         self.opened_at

@@ -12,6 +12,7 @@ mod priorities;
 mod promises;
 mod reopening;
 mod routes;
+mod settled;
 
 use folkmoot_web::Routes;
 
@@ -29,4 +30,5 @@ pub fn routes() -> Routes {
         .with(adoptions::routes())
         .with(routes::routes())
         .with(promises::routes())
+        .with(settled::routes())
 }

@@ -1,10 +1,11 @@
 //! An agenda item: what a meeting talks about, which priority it serves, and what the body can do about it.
 
+use crate::mandate;
 use crate::meeting::MeetingId;
 use crate::power::Power;
 use crate::priority::PriorityId;
 use crate::promise::PromiseId;
-use folkmoot_kernel::{Id, OrganisationId};
+use folkmoot_kernel::{FunctionId, Id, OrganisationId};
 use serde::Serialize;
 
 pub type ItemId = Id<Item>;
@@ -21,6 +22,8 @@ pub enum Refusal {
     Minutes,
     #[error("A priority of this place can be named here, and this is none")]
     PriorityElsewhere,
+    #[error(transparent)]
+    Mandate(#[from] mandate::Refusal),
     #[error("A decision was put with this item, so it stays on the agenda")]
     Decided,
     #[error("A promise that was taken back came here by itself: it stays until it was talked about")]
@@ -33,6 +36,7 @@ impl Refusal {
             Refusal::NoTitle | Refusal::Decided | Refusal::Returned => "title",
             Refusal::Minutes => "minutes_planned",
             Refusal::PriorityElsewhere => "priority",
+            Refusal::Mandate(why) => why.field(),
         }
     }
 }
@@ -43,6 +47,8 @@ pub struct ItemDetails {
     pub title: String,
     pub summary: String,
     pub priority: Option<PriorityId>,
+    /// What it is about, in the map of who decides.
+    pub function: Option<FunctionId>,
     /// What the body can do about it.
     pub power: Power,
     pub minutes_planned: u32,
@@ -52,8 +58,8 @@ pub struct ItemDetails {
 
 impl ItemDetails {
     pub fn titled(title: &str, power: Power) -> Self {
-        let (priority, sponsor) = (None, None);
-        Self { title: title.into(), summary: String::new(), priority, power, minutes_planned: 10, sponsor }
+        let (priority, function, sponsor) = (None, None, None);
+        Self { title: title.into(), summary: String::new(), priority, function, power, minutes_planned: 10, sponsor }
     }
 }
 
@@ -67,6 +73,7 @@ pub struct Item {
     pub(crate) title: String,
     pub(crate) summary: String,
     pub(crate) priority: Option<PriorityId>,
+    pub(crate) function: Option<FunctionId>,
     pub(crate) power: Power,
     pub(crate) minutes_planned: u32,
     pub(crate) sponsor: Option<OrganisationId>,
@@ -80,7 +87,7 @@ pub struct Item {
 impl Item {
     /// Puts an item on an agenda at `position`.
     pub fn put(id: ItemId, meeting: MeetingId, position: i64, details: ItemDetails) -> Result<Self, Refusal> {
-        let ItemDetails { title, summary, priority, power, minutes_planned, sponsor } = checked(details)?;
+        let ItemDetails { title, summary, priority, function, power, minutes_planned, sponsor } = checked(details)?;
         let (returned_promise, outcome) = (None, String::new());
         Ok(Self {
             id,
@@ -89,6 +96,7 @@ impl Item {
             title,
             summary,
             priority,
+            function,
             power,
             minutes_planned,
             sponsor,
@@ -105,8 +113,8 @@ impl Item {
     }
 
     pub fn change(self, details: ItemDetails) -> Result<Self, Refusal> {
-        let ItemDetails { title, summary, priority, power, minutes_planned, sponsor } = checked(details)?;
-        Ok(Self { title, summary, priority, power, minutes_planned, sponsor, ..self })
+        let ItemDetails { title, summary, priority, function, power, minutes_planned, sponsor } = checked(details)?;
+        Ok(Self { title, summary, priority, function, power, minutes_planned, sponsor, ..self })
     }
 
     /// What came of it.
@@ -145,6 +153,9 @@ impl Item {
     }
     pub const fn priority(&self) -> Option<PriorityId> {
         self.priority
+    }
+    pub const fn function(&self) -> Option<FunctionId> {
+        self.function
     }
     pub const fn power(&self) -> Power {
         self.power

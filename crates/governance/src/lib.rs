@@ -17,6 +17,7 @@ pub mod interest;
 pub mod item;
 pub mod jobs;
 pub mod links;
+pub mod mandate;
 pub mod meeting;
 pub mod named;
 pub mod openness;
@@ -24,7 +25,6 @@ pub mod overrides;
 pub mod pages;
 pub mod paper;
 pub mod position;
-pub mod power;
 pub mod priority;
 pub mod promise;
 pub mod quorum;
@@ -32,11 +32,13 @@ pub mod reading;
 pub mod reopening;
 pub mod route;
 pub mod ruling;
+pub mod settled;
 pub mod share;
 pub mod stake;
 pub mod store;
 pub mod wants;
 
+pub use folkmoot_kernel::power;
 use folkmoot_web::Capability;
 
 /// What governance adds.

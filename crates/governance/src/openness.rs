@@ -2,6 +2,7 @@
 //! publishes it; the public sees that something was decided in private and why, and not what.
 
 use crate::decision::Decision;
+use crate::mandate::Matter;
 use crate::promise::Reader;
 use folkmoot_kernel::Timestamp;
 use serde::Serialize;
@@ -88,6 +89,7 @@ impl Decision {
             power_basis: String::new(),
             item: None,
             priority: None,
+            matter: Matter::default(),
             closed: self.closed.map(|closed| crate::decision::Closed { words: String::new(), ..closed }),
             ..self
         }

@@ -4,6 +4,7 @@ mod adoptions;
 mod asked;
 mod bodies;
 mod conflicts;
+mod counts;
 mod decisions;
 mod measures;
 mod meetings;
@@ -14,6 +15,7 @@ mod priorities;
 mod promises;
 mod reopenings;
 mod routes;
+mod settled;
 
 pub use adoptions::{
     AdoptedDecision, add_adoption, adopted_decisions, adoption, adoptions, adoptions_waiting, save_adoption,
@@ -24,11 +26,15 @@ pub use bodies::{
     save_body,
 };
 pub use conflicts::*;
+pub use counts::{
+    DecisionCounts, DueCounts, MeetingCounts, count_settled, decision_counts, due_counts, meeting_counts,
+    override_counts, recusals,
+};
 pub use decisions::{
     ClosingSoon, DecisionFilter, DecisionLine, Unsealed, add_decision, closing_soon, decision, decisions,
-    decisions_of_item, decisions_of_meeting, decisions_of_priority, latest_decisions, latest_decisions_for,
-    next_decision_number, note_closing_soon, note_unsealed, open_decisions, save_decision, unsealed_and_untold,
-    years_of_decisions,
+    decisions_of_function, decisions_of_item, decisions_of_meeting, decisions_of_priority, latest_decisions,
+    latest_decisions_for, next_decision_number, note_closing_soon, note_unsealed, open_decisions, save_decision,
+    unsealed_and_untold, years_of_decisions,
 };
 pub use measures::{AgendaCount, NoticeCount, agenda_by_sponsor, notice_of_papers};
 pub use meetings::{
@@ -57,6 +63,7 @@ pub use routes::{
     StepLine, add_route, add_route_step, decisions_to_tie, items_to_tie, route, route_step, route_steps,
     route_steps_of_place, routes_of_decision, routes_of_item, routes_of_place, save_route, save_route_step,
 };
+pub use settled::{add_settled, first_sights, save_first_sight, settled};
 
 use folkmoot_store::Error;
 

@@ -145,6 +145,7 @@ async fn an_item_that_a_decision_was_put_with_shows_it_and_stays() {
         power_holder: "The board".into(),
         power_basis: String::new(),
         positions_due: NOON.plus_days(7),
+        matter: folkmoot_governance::mandate::Matter::default(),
     };
     decisions::put_decision(&support::program(app.store()), PutTo::Item(item), put).await.unwrap();
 

@@ -57,6 +57,9 @@ pub mod kind {
     pub enum Person {}
     #[derive(Debug)]
     pub enum Seat {}
+    /// Something that can be decided.
+    #[derive(Debug)]
+    pub enum Function {}
 }
 
 pub type PlaceId = Id<kind::Place>;
@@ -64,6 +67,7 @@ pub type OrganisationId = Id<kind::Organisation>;
 pub type BodyId = Id<kind::Body>;
 pub type PersonId = Id<kind::Person>;
 pub type SeatId = Id<kind::Seat>;
+pub type FunctionId = Id<kind::Function>;
 
 /// Kind of an id whose kind is written beside it, in a column or a link.
 #[derive(Debug)]

@@ -36,6 +36,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     10 "0010_claims",
     11 "0011_notices",
     12 "0012_promise_ended",
+    13 "0013_authority",
 ];
 
 /// Which migrations a database has had.

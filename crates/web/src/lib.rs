@@ -18,6 +18,7 @@ mod people;
 mod routes;
 mod sent;
 pub mod server;
+pub mod sheet;
 pub mod sign_in;
 mod site;
 #[cfg(feature = "testing")]

@@ -2,8 +2,9 @@
 
 use super::DemoError;
 use super::maker::unknown;
+use folkmoot_authority::outside::OutsideId;
 use folkmoot_governance::priority::PriorityId;
-use folkmoot_kernel::{BodyId, OrganisationId, PersonId, PlaceId, Role, SeatId};
+use folkmoot_kernel::{BodyId, FunctionId, OrganisationId, PersonId, PlaceId, Role, SeatId};
 use folkmoot_register::holder::Holder;
 use std::collections::BTreeMap;
 
@@ -17,6 +18,9 @@ pub(super) struct Cast {
     /// What data and people say, by priority.
     pub(super) needs: Vec<String>,
     pub(super) seats: Vec<Seated>,
+    /// What stands on the map of who decides, and bodies beside and above.
+    pub(super) functions: BTreeMap<String, FunctionId>,
+    pub(super) outside: BTreeMap<String, OutsideId>,
 }
 
 /// A seat with who holds it now.
@@ -57,6 +61,26 @@ impl Cast {
 
     pub(super) fn body(&self, key: &str) -> Result<BodyId, DemoError> {
         self.bodies.get(key).copied().ok_or_else(|| unknown(format!("the body {key}")))
+    }
+
+    pub(super) fn function(&self, key: &str) -> Result<FunctionId, DemoError> {
+        self.functions.get(key).copied().ok_or_else(|| unknown(format!("the function {key}")))
+    }
+
+    /// The seat of somebody of the place's team.
+    pub(super) fn team_seat(&self, nth: usize) -> Option<SeatId> {
+        self.seats.iter().filter(|seat| seat.role == Role::PlaceTeam).nth(nth).map(|seat| seat.seat)
+    }
+
+    /// The first seat of an organisation on a body.
+    pub(super) fn seat_of(&self, body: &str, organisation: &str) -> Option<SeatId> {
+        self.of_body(body).find(|seat| seat.organisation() == Some(organisation)).map(|seat| seat.seat)
+    }
+
+    /// The organisation that a seat belongs to, as a post is spoken of.
+    pub(super) fn post_of(&self, seat: SeatId) -> String {
+        let of = self.seats.iter().find(|one| one.seat == seat).and_then(Seated::organisation);
+        of.map_or_else(|| "The place team".to_owned(), |key| self.name(key))
     }
 
     pub(super) fn of_body<'a>(&'a self, body: &'a str) -> impl Iterator<Item = &'a Seated> {

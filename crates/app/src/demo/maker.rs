@@ -4,7 +4,9 @@ use super::DemoError;
 use super::calendar::Calendar;
 use super::cast::Cast;
 use super::lot::Lot;
-use crate::joins::GovernanceGround;
+use crate::joins::{AuthorityMap, GovernanceGround, GovernanceRecord};
+use folkmoot_authority::wants::Record;
+use folkmoot_governance::wants::Mandates;
 use folkmoot_kernel::{Actor, PersonId, Timestamp};
 use folkmoot_register::store as register;
 use folkmoot_store::{SetClock, Store};
@@ -30,7 +32,11 @@ impl Maker {
         let today = store.now();
         let site = Site::new("Folkmoot", "http://localhost", Mode::Demo);
         Self {
-            app: App::build(store.clone(), site).provide::<dyn Ground>(Arc::new(GovernanceGround)).done(),
+            app: App::build(store.clone(), site)
+                .provide::<dyn Ground>(Arc::new(GovernanceGround))
+                .provide::<dyn Mandates>(Arc::new(AuthorityMap))
+                .provide::<dyn Record>(Arc::new(GovernanceRecord))
+                .done(),
             clock: clock.clone(),
             seed,
             today,

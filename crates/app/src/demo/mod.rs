@@ -1,6 +1,7 @@
 //! The demonstration: a whole invented place, from a seed. Everything goes through the verbs that people use, as the people
 //! who would, on a clock that walks through two years: so history, rights and dates are as true as anybody's.
 
+mod authority;
 mod bodies;
 mod calendar;
 mod cast;
@@ -55,8 +56,10 @@ pub async fn make(store: &Store, clock: &SetClock, seed: u64) -> Result<Made, De
 async fn live(maker: &mut Maker) -> Result<Made, DemoError> {
     places::settle(maker).await?;
     bodies::found(maker).await?;
+    authority::found(maker).await?;
     story::tell(maker).await?;
     together::tell(maker).await?;
     warned::tell(maker).await?;
+    authority::tell(maker).await?;
     Ok(Made { place: "Oxmoor Vale".to_owned() })
 }

@@ -18,6 +18,12 @@ pub(super) struct Decision {
     pub(super) month: i64,
     pub(super) priority: Option<usize>,
     pub(super) power: Option<String>,
+    /// What it is about on the map of who decides, and how much money.
+    pub(super) function: Option<String>,
+    pub(super) pounds: Option<i64>,
+    /// Where it was settled before it came: where, days before, who was there; then organisation and days after that on which it
+    /// first saw the paper.
+    pub(super) settled: Option<(String, i64, String, Vec<(String, i64)>)>,
     pub(super) title: String,
     pub(super) text: String,
     pub(super) plain: String,

@@ -83,6 +83,12 @@ impl DataFile {
             ("asked", _) => "What was asked of the place from above, what it said, and the reply",
             ("adoptions", _) => "Decisions that each organisation takes up by itself, and what is different with each",
             ("routes", _) => "Papers that go through several bodies, and where each is",
+            ("scheme", _) => "Who decides about what, up to how much, and where that power comes from",
+            ("representation", _) => {
+                "Seats of the place on bodies above and beside it, and when something was brought back"
+            }
+            ("delegations", _) => "Delegations promised to the place, the step each is at, and what it waits on",
+            ("assurance", _) => "Assurance pack: how the place governed itself, counted",
             ("notices", _) => "What will stop or change, with how much notice, and whom it touches",
             ("escalations", _) => "Formal questions and grievances: their clocks, and how they were answered",
             _ => return None,

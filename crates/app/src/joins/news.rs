@@ -71,6 +71,21 @@ fn pages(slug: &Slug) -> Vec<NewsLine> {
     let page =
         |words: &str, href: String, note: &str| NewsLine { words: words.to_owned(), href, note: note.to_owned() };
     vec![
+        page(
+            "Who decides about what?",
+            folkmoot_authority::links::who_decides(slug),
+            "Ask in your own words: which body or post decides, up to how much, and where that power comes from.",
+        ),
+        page(
+            "Who sits for this place elsewhere",
+            folkmoot_authority::links::representation(slug),
+            "Seats on bodies above and beside it, and what was brought back from there.",
+        ),
+        page(
+            "Delegations on their way",
+            folkmoot_authority::links::delegations(slug),
+            "Powers and money that were promised to the place, the step each is at, and what it waits on.",
+        ),
         page("Ways of papers", links::routes(slug), "Papers that go through several bodies, and where each is now."),
         page(
             "Set aside, both ways",

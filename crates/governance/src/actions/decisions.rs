@@ -1,10 +1,12 @@
 //! Decisions: put to a body, closed.
 
 use super::conflicts::{ReadyError, ready_to_agree, ruled_on};
+use super::mandates::mandate;
 use crate::acts::{CLOSE_DECISION, PUT_DECISION};
 use crate::body::Body;
 use crate::decision::{Decision, DecisionId, Draft, Outcome, Refusal};
 use crate::item::ItemId;
+use crate::mandate::Matter;
 use crate::meeting::MeetingId;
 use crate::position::Position;
 use crate::power::Power;
@@ -36,13 +38,14 @@ pub struct Put {
     pub power_holder: String,
     pub power_basis: String,
     pub positions_due: Timestamp,
+    pub matter: Matter,
 }
 
 /// A decision as it would be put: who would be asked.
 #[derive(Debug)]
-struct DrawnUp {
-    permit: Permit,
-    decision: Decision,
+pub(super) struct DrawnUp {
+    pub(super) permit: Permit,
+    pub(super) decision: Decision,
     asked: Vec<OrganisationId>,
 }
 
@@ -79,7 +82,7 @@ async fn recuse_the_ruled_out(db: &mut Conn, decision: &Decision, asked: Vec<Pos
     Ok(())
 }
 
-async fn draw_up(ctx: &Ctx, db: &mut Conn, to: PutTo, put: Put) -> Result<DrawnUp, DecisionError> {
+pub(super) async fn draw_up(ctx: &Ctx, db: &mut Conn, to: PutTo, put: Put) -> Result<DrawnUp, DecisionError> {
     let (body, meeting, item) = place_of(db, to).await?.ok_or(DecisionError::NoSuch)?;
     let permit = ctx.permit(PUT_DECISION, Subject::body(body.place(), body.id()))?;
     if !body.is_open() {
@@ -91,6 +94,9 @@ async fn draw_up(ctx: &Ctx, db: &mut Conn, to: PutTo, put: Put) -> Result<DrawnU
     }
 
     let now = ctx.now();
+    if let Some(mandate) = mandate(ctx, db, (body.place(), body.id()), put.matter.function, now.date()).await? {
+        mandate.map_err(Refusal::from)?.allows(put.power, put.matter.amount).map_err(Refusal::from)?;
+    }
     let voices = organisations_with_votes(db, body.id(), now.date()).await?;
     let number = store::next_decision_number(db, body.place()).await?;
     let draft = Draft {
@@ -106,6 +112,7 @@ async fn draw_up(ctx: &Ctx, db: &mut Conn, to: PutTo, put: Put) -> Result<DrawnU
         power_holder: put.power_holder,
         power_basis: put.power_basis,
         positions_due: put.positions_due,
+        matter: put.matter,
     };
     let decision = Decision::put(ctx.new_id(), number, draft, voices.len(), now)?;
     let asked = if decision.power() == Power::Note { Vec::new() } else { voices };

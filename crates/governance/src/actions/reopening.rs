@@ -7,7 +7,7 @@ use crate::power::Power;
 use crate::reopening::{Grounds, Refusal, Reopening};
 use crate::{decision, store};
 use folkmoot_kernel::Timestamp;
-use folkmoot_store::Event;
+use folkmoot_store::{Conn, Error, Event};
 use folkmoot_web::{Ctx, verb_error};
 
 verb_error!(
@@ -32,7 +32,7 @@ impl ReopenRefusal {
     }
 }
 
-/// What is put now; body, power and priority are those of the earlier decision.
+/// What is put now; body, priority and what it is about are those of the earlier decision, and its power if the body still has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Again {
     pub title: String,
@@ -40,6 +40,17 @@ pub struct Again {
     pub plain_summary: String,
     pub positions_due: Timestamp,
     pub grounds: Grounds,
+}
+
+/// The power of a matter that is put again: as before where the map of who decides still allows that, else to endorse it, so that
+/// it goes up.
+async fn power_now(ctx: &Ctx, db: &mut Conn, earlier: &Decision) -> Result<Power, Error> {
+    let (matter, body) = (earlier.matter(), (earlier.place(), earlier.body()));
+    let said = super::mandates::mandate(ctx, db, body, matter.function, ctx.now().date()).await?;
+    Ok(match said {
+        Some(Ok(map)) if map.allows(earlier.power(), matter.amount).is_err() => Power::Endorse,
+        _ => earlier.power(),
+    })
 }
 
 /// Puts the matter of a closed decision again, in a new decision that cites it.
@@ -50,6 +61,7 @@ pub async fn reopen_decision(ctx: &Ctx, id: DecisionId, again: Again) -> Result<
     let chain = store::place_in_chain(&mut tx, id).await?;
     let now = tx.now();
     let voices = super::decisions::organisations_with_votes(&mut tx, earlier.body(), now.date()).await?;
+    let power = power_now(ctx, &mut tx, &earlier).await?;
     let number = store::next_decision_number(&mut tx, earlier.place()).await?;
     let new_id = tx.new_id();
 
@@ -63,10 +75,11 @@ pub async fn reopen_decision(ctx: &Ctx, id: DecisionId, again: Again) -> Result<
         title: again.title,
         text: again.text,
         plain_summary: again.plain_summary,
-        power: earlier.power(),
+        power,
         power_holder: earlier.power_holder().to_owned(),
         power_basis: earlier.power_basis().to_owned(),
         positions_due: again.positions_due,
+        matter: earlier.matter(),
     };
     let new = Decision::put(new_id, number, draft, voices.len(), now).map_err(ReopenRefusal::from)?;
 

@@ -19,6 +19,7 @@ fn draft(power: Power) -> Draft {
         power_holder: "the board".into(),
         power_basis: String::new(),
         positions_due: NOW.plus_days(7),
+        matter: Matter::default(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod list;
 mod positions;
+mod settled;
 mod show;
 
 pub(crate) use list::{Asked, place_at};

@@ -30,6 +30,7 @@ impl Position {
 mod tests {
     use super::*;
     use crate::decision::{Decision, Draft};
+    use crate::mandate::Matter;
     use crate::position::{Tally, Viewer};
     use crate::power::Power;
     use folkmoot_kernel::{Id, OrganisationId};
@@ -62,6 +63,7 @@ mod tests {
             power_holder: "the board".into(),
             power_basis: String::new(),
             positions_due: NOW.plus_days(7),
+            matter: Matter::default(),
         };
         Decision::put(Id::from_number(1), 1, draft, 3, NOW).unwrap()
     }

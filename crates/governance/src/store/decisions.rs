@@ -11,11 +11,14 @@ pub use sealing::{ClosingSoon, Unsealed, closing_soon, note_closing_soon, note_u
 use super::known;
 use crate::decision::{Closed, Decision, DecisionId, Outcome};
 use crate::item::ItemId;
+use crate::mandate::Matter;
 use crate::meeting::MeetingId;
 use crate::power::Power;
 use crate::priority::PriorityId;
-use folkmoot_kernel::{BodyId, PlaceId, Timestamp};
+use crate::promise::Reader;
+use folkmoot_kernel::{BodyId, FunctionId, Pence, PlaceId, Timestamp};
 use folkmoot_store::{Conn, Error, row, sql};
+use list::PRIVATE;
 
 const TABLE: &str = "governance_decision";
 /// Most decisions on one item, of one meeting or for one priority that a page shows.
@@ -37,6 +40,8 @@ row! {
         power_holder: String,
         power_basis: String,
         positions_due: Timestamp,
+        function_id: Option<FunctionId>,
+        amount_pence: Option<Pence>,
         opened_at: Timestamp,
         closed_at: Option<Timestamp>,
         result: Option<String>,
@@ -47,7 +52,8 @@ row! {
 
 const COLUMNS: &str =
     "select id, place_id, number, body_id, meeting_id, item_id, priority_id, title, text, plain_summary,
-                power, power_holder, power_basis, positions_due, opened_at, closed_at, result, closing_words, version
+                power, power_holder, power_basis, positions_due, function_id, amount_pence, opened_at, closed_at,
+                result, closing_words, version
            from governance_decision";
 
 impl DecisionRow {
@@ -74,6 +80,7 @@ impl DecisionRow {
             power_holder: self.power_holder,
             power_basis: self.power_basis,
             positions_due: self.positions_due,
+            matter: Matter { function: self.function_id, amount: self.amount_pence },
             opened_at: self.opened_at,
             closed,
             version: self.version,
@@ -101,6 +108,21 @@ pub async fn decisions_of_priority(db: &mut Conn, priority: PriorityId) -> Resul
     together(db, "priority_id", priority.number()).await
 }
 
+/// The latest decisions about one function of the map. The public is not told of those made in private.
+pub async fn decisions_of_function(
+    db: &mut Conn,
+    (function, reader): (FunctionId, Reader),
+    limit: u32,
+) -> Result<Vec<Decision>, Error> {
+    let told = match reader {
+        Reader::Partner => String::new(),
+        Reader::Public => format!("and not ({PRIVATE})"),
+    };
+    let text = format!("{COLUMNS} d where function_id = $1 {told} order by opened_at desc, id desc limit $2");
+    let rows: Vec<DecisionRow> = sql(text).bind(function).bind(limit).all(db).await?;
+    rows.into_iter().map(DecisionRow::decision).collect()
+}
+
 /// `column` is one of ours, never what somebody typed.
 async fn together(db: &mut Conn, column: &'static str, id: i64) -> Result<Vec<Decision>, Error> {
     let text = format!("{COLUMNS} where {column} = $1 order by opened_at, id limit $2");
@@ -116,8 +138,8 @@ pub async fn next_decision_number(db: &mut Conn, place: PlaceId) -> Result<i64, 
 pub async fn add_decision(db: &mut Conn, new: &Decision) -> Result<(), Error> {
     sql("insert into governance_decision
            (id, place_id, number, body_id, meeting_id, item_id, priority_id, title, text, plain_summary, power,
-            power_holder, power_basis, positions_due, opened_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)")
+            power_holder, power_basis, positions_due, opened_at, function_id, amount_pence)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)")
     .bind(new.id)
     .bind(new.place)
     .bind(new.number)
@@ -133,6 +155,8 @@ pub async fn add_decision(db: &mut Conn, new: &Decision) -> Result<(), Error> {
     .bind(&new.power_basis)
     .bind(new.positions_due)
     .bind(new.opened_at)
+    .bind(new.matter.function)
+    .bind(new.matter.amount)
     .run(db)
     .await?;
     Ok(())

@@ -14,6 +14,7 @@ use folkmoot_governance::actions::conflicts::say_names;
 use folkmoot_governance::actions::decisions::{Put, PutTo, put_decision};
 use folkmoot_governance::decision::Decision;
 use folkmoot_governance::item::{Item, ItemId};
+use folkmoot_governance::mandate::Matter;
 use folkmoot_governance::meeting::Meeting;
 use folkmoot_governance::named::{Named, Thing};
 use folkmoot_governance::power::Power;
@@ -62,6 +63,7 @@ async fn put(given: &Given, item: ItemId) -> Decision {
         power_holder: "the board".into(),
         power_basis: "Article 4".into(),
         positions_due: store.now().plus_days(9),
+        matter: Matter::default(),
     };
     put_decision(&program(store), PutTo::Item(item), put).await.unwrap()
 }

@@ -39,6 +39,7 @@ fn words(store: &Store) -> Put {
         power_holder: "the board".into(),
         power_basis: "Article 4".into(),
         positions_due: store.now().plus_days(7),
+        matter: folkmoot_governance::mandate::Matter::default(),
     }
 }
 

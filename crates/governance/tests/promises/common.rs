@@ -40,6 +40,7 @@ fn put(power: Power) -> Put {
         power_holder: "the board".into(),
         power_basis: String::new(),
         positions_due: NOON.plus_days(7),
+        matter: folkmoot_governance::mandate::Matter::default(),
     }
 }
 

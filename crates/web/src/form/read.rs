@@ -26,6 +26,13 @@ impl FormErrors {
         self.0.is_empty()
     }
 
+    /// All that is wrong with one field: "Line 4 ...; line 9 ...".
+    pub(crate) fn all_of(&self, field: &str) -> Option<String> {
+        let all: Vec<&str> = self.0.iter().filter(|(name, _)| name == field).map(|(_, why)| why.as_str()).collect();
+        (!all.is_empty()).then(|| all.join("; "))
+    }
+
+    #[cfg(test)]
     pub(crate) fn of(&self, field: &str) -> Option<&str> {
         self.0.iter().find(|(name, _)| name == field).map(|(_, why)| why.as_str())
     }

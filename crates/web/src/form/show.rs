@@ -95,7 +95,7 @@ impl Form {
             errors: self.error_links(errors),
             conflict,
             hidden,
-            fields: seen.iter().map(|field| field.view(errors.of(&field.name))).collect(),
+            fields: seen.iter().map(|field| field.view(errors.all_of(&field.name).as_deref())).collect(),
             button: self.button.clone(),
             cancel: self.cancel.clone(),
         }

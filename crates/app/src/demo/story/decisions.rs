@@ -7,10 +7,15 @@ use crate::demo::maker::{Arranged, Maker};
 use folkmoot_governance::actions::conflicts::publish_decision;
 use folkmoot_governance::actions::decisions::{Put, PutTo, close_decision, put_decision};
 use folkmoot_governance::actions::positions::{Said, take_position};
+use folkmoot_governance::actions::settled::{say_first_sight, tell_settled};
 use folkmoot_governance::actions::{self};
-use folkmoot_governance::decision::Outcome;
+use folkmoot_governance::decision::{DecisionId, Outcome};
+use folkmoot_governance::mandate::Matter;
 use folkmoot_governance::position::Stance;
 use folkmoot_governance::power::Power;
+use folkmoot_governance::settled::Told;
+use folkmoot_kernel::Pence;
+use folkmoot_web::Ctx;
 
 impl Decision {
     pub(super) fn power(&self) -> Power {
@@ -44,10 +49,29 @@ impl Story {
             power_holder,
             power_basis,
             // An hour before the meeting; two weeks are enough where it is far off.
+            matter: Matter {
+                function: decision.written.function.as_deref().map(|key| maker.cast.function(key)).transpose()?,
+                amount: decision.written.pounds.map(Pence::pounds),
+            },
             positions_due: meeting.starts.plus_minutes(-60).min(maker.store().now().plus_days(14)),
         };
         let put = put_decision(&ctx, PutTo::Item(item), put).await.arranged(&decision.written.title)?;
         self.decisions[at].id = Some(put.id());
+        self.settled_before(maker, &ctx, at, put.id()).await
+    }
+
+    /// It was settled elsewhere before it came, and some say when they first saw the paper.
+    async fn settled_before(&self, maker: &mut Maker, ctx: &Ctx, at: usize, id: DecisionId) -> Result<(), DemoError> {
+        let written = &self.decisions[at].written;
+        let Some((settled_in, days, present, sights)) = written.settled.clone() else { return Ok(()) };
+        let on = maker.store().now().date().plus_days(-days);
+        tell_settled(ctx, id, Told { settled_in, on, present }).await.arranged(&written.title)?;
+        for (key, later) in sights {
+            let speaker = maker.acting(maker.cast.speaker(&written.body, &key)?).await?;
+            let organisation = maker.cast.organisation(&key)?;
+            let saw = (later >= 0).then(|| on.plus_days(later));
+            say_first_sight(&speaker, id, organisation, saw).await.arranged(&written.title)?;
+        }
         Ok(())
     }
 

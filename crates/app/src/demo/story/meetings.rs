@@ -91,6 +91,7 @@ impl Story {
             title: decision.written.title.clone(),
             summary: decision.written.plain.clone(),
             priority: decision.written.priority.and_then(|number| maker.cast.priorities.get(number - 1).copied()),
+            function: decision.written.function.as_deref().map(|key| maker.cast.function(key)).transpose()?,
             power: decision.power(),
             minutes_planned: if decision.written.says.is_empty() { 20 } else { 30 },
             sponsor: sponsor.map(|key| maker.cast.organisation(&key)).transpose()?,

@@ -1,6 +1,7 @@
 //! Agenda items: added, changed, moved, concluded, taken off.
 
 use super::ItemError;
+use crate::actions::mandates::mandate;
 use crate::acts::{CHANGE_AGENDA, WRITE_MINUTES};
 use crate::item::{Item, ItemDetails, ItemId, Refusal, moved};
 use crate::meeting::{Meeting, MeetingId};
@@ -17,6 +18,7 @@ pub async fn add_item(ctx: &Ctx, meeting: MeetingId, details: ItemDetails) -> Re
 
     meeting.agenda_open()?;
     check_references(&mut tx, meeting.place(), &details).await?;
+    let details = empowered(ctx, &mut tx, &meeting, details).await?;
     let position = store::next_item_position(&mut tx, meeting.id()).await?;
     let item = Item::put(tx.new_id(), meeting.id(), position, details)?;
 
@@ -38,6 +40,23 @@ async fn check_references(db: &mut Conn, place: PlaceId, details: &ItemDetails) 
     Ok(())
 }
 
+/// With the power that the map gives the body on the day of the meeting, where the map says something.
+async fn empowered(
+    ctx: &Ctx,
+    db: &mut Conn,
+    meeting: &Meeting,
+    details: ItemDetails,
+) -> Result<ItemDetails, ItemError> {
+    let (body, day) = ((meeting.place(), meeting.body()), meeting.starts_at().date());
+    match mandate(ctx, db, body, details.function, day).await? {
+        Some(said) => {
+            let power = said.and_then(|said| said.settles(details.power)).map_err(Refusal::from)?;
+            Ok(ItemDetails { power, ..details })
+        }
+        None => Ok(details),
+    }
+}
+
 async fn with_meeting(db: &mut Conn, id: ItemId) -> Result<(Item, Meeting), ItemError> {
     let item = store::item(db, id).await?.ok_or(ItemError::NoSuch)?;
     let meeting = store::meeting(db, item.meeting()).await?.ok_or(ItemError::NoSuch)?;
@@ -51,6 +70,7 @@ pub async fn change_item(ctx: &Ctx, id: ItemId, version: i64, details: ItemDetai
 
     meeting.agenda_open()?;
     check_references(&mut tx, meeting.place(), &details).await?;
+    let details = empowered(ctx, &mut tx, &meeting, details).await?;
     let after = before.clone().change(details)?;
 
     store::save_item(&mut tx, &after, version).await?;

@@ -10,13 +10,15 @@ use folkmoot_web::sign_in::session::new_token;
 use folkmoot_web::{Ctx, Page, PageError, Response, Sent};
 
 /// Everything the form may send, as its inputs are called.
-const SENT: [&str; 11] = [
+const SENT: [&str; 13] = [
     "title",
     "plain_summary",
     "text",
     "power",
     "power_holder",
     "power_basis",
+    "function",
+    "amount",
     "priority",
     "positions_due-day",
     "positions_due-month",
@@ -82,6 +84,12 @@ fn rows(ground: &Ground, put: &Put) -> Vec<Row> {
         row("power_holder", "Whose power", &put.power_holder),
         row("power_basis", "Where that power comes from", &put.power_basis),
     ];
+    if !ground.functions.is_empty() {
+        let chosen = ground.functions.iter().find(|one| Some(one.id) == put.matter.function);
+        rows.push(row("function", "What is decided", chosen.map_or("", |one| one.words.as_str())));
+    }
+    let amount = put.matter.amount.map(|amount| amount.to_string()).unwrap_or_default();
+    rows.push(row("amount", "How much money", &amount));
     if !ground.priorities.is_empty() {
         let chosen = ground.priorities.iter().find(|one| Some(one.id()) == put.priority);
         rows.push(row("priority", "Priority", chosen.map_or("", |one| one.title())));

@@ -2,13 +2,16 @@
 
 use super::check;
 use crate::actions::decisions::{self, Put, PutTo};
+use crate::actions::mandates::{self, mandate};
 use crate::acts::PUT_DECISION;
 use crate::body::Body;
 use crate::item::{Item, ItemId};
 use crate::links;
+use crate::mandate::{Mandate, Matter};
 use crate::power::Power;
 use crate::priority::Priority;
 use crate::store;
+use crate::wants::FunctionChoice;
 use folkmoot_kernel::{BodyId, Timestamp};
 use folkmoot_register::place::Place;
 use folkmoot_web::{Choice, Ctx, Field, Form, FormErrors, PageError, Path, Response, Sent};
@@ -24,6 +27,9 @@ pub(super) struct Ground {
     pub(super) body: Body,
     pub(super) item: Option<Item>,
     pub(super) priorities: Vec<Priority>,
+    pub(super) functions: Vec<FunctionChoice>,
+    /// What the map says of what the item is about.
+    mandate: Option<Mandate>,
 }
 
 impl Ground {
@@ -42,7 +48,11 @@ impl Ground {
         ctx.allowed(&[PUT_DECISION], body.subject())?;
         let place = folkmoot_register::store::place(&mut db, body.place()).await?.ok_or_else(PageError::not_found)?;
         let priorities = store::current_priorities(&mut db, body.place(), ctx.now().date()).await?;
-        Ok(Self { to, place, body, item, priorities })
+        let today = ctx.now().date();
+        let functions = mandates::functions(ctx, &mut db, body.place(), today).await?;
+        let named = item.as_ref().and_then(Item::function);
+        let mandate = mandate(ctx, &mut db, (body.place(), body.id()), named, today).await?.and_then(Result::ok);
+        Ok(Self { to, place, body, item, priorities, functions, mandate })
     }
 
     pub(super) fn action(&self) -> String {
@@ -75,7 +85,9 @@ impl Ground {
                     .max(800)
                     .rows(3),
             )
-            .field(Field::area("text", "What exactly is put?").hint("The words that will be minuted."))
+            .field(Field::area("text", "What exactly is put?").hint("The words that will be minuted."));
+        let form = self
+            .with_matter(form)
             .field(Field::radios("power", "This body can", powers.collect()).missing("Choose what this body can do"))
             .field(
                 Field::text("power_holder", "Whose power is it?").hint(
@@ -93,6 +105,21 @@ impl Ground {
                 .hint("Positions stay sealed until all are in, or until then. Not needed for something to note.")
                 .optional(),
         )
+    }
+
+    /// What it is about in the map of who decides, if there is one, and how much money.
+    fn with_matter(&self, form: Form) -> Form {
+        let amount = Field::money("amount", "How much money is it about?").hint("Leave it empty if it is about none.");
+        if self.functions.is_empty() {
+            return form.field(amount.optional());
+        }
+        let choices = self.functions.iter().map(|one| Choice::new(one.id.to_string(), one.words.clone())).collect();
+        form.field(
+            Field::select("function", "What is decided, in the map of who decides?", choices)
+                .hint("The map says up to how much this body decides. What is above that is endorsed, and goes up.")
+                .optional(),
+        )
+        .field(amount.optional())
     }
 
     fn with_priority(&self, form: Form) -> Form {
@@ -114,7 +141,11 @@ impl Ground {
         if let Some(item) = &self.item {
             values.push(("title", item.title().to_owned()));
             values.push(("power", item.power().key().to_owned()));
+            values.push(("function", item.function().map(|id| id.to_string()).unwrap_or_default()));
             values.push(("priority", item.priority().map(|id| id.to_string()).unwrap_or_default()));
+        }
+        if let Some(mandate) = self.mandate.as_ref().filter(|mandate| !mandate.basis.is_empty()) {
+            values.push(("power_basis", mandate.basis.clone()));
         }
         self.form().filled(values)
     }
@@ -127,6 +158,8 @@ impl Ground {
             ("power", put.power.key().to_owned()),
             ("power_holder", put.power_holder.clone()),
             ("power_basis", put.power_basis.clone()),
+            ("function", put.matter.function.map(|id| id.to_string()).unwrap_or_default()),
+            ("amount", put.matter.amount.map(|amount| amount.to_string()).unwrap_or_default()),
             ("priority", put.priority.map(|id| id.to_string()).unwrap_or_default()),
             ("positions_due", format!("{} {}", put.positions_due.date(), put.positions_due.clock())),
         ])
@@ -151,6 +184,10 @@ fn read(form: &Form, sent: &Sent, now: Timestamp) -> Result<Put, FormErrors> {
         power_holder: text("power_holder"),
         power_basis: text("power_basis"),
         positions_due: due,
+        matter: Matter {
+            function: answers.maybe("function").and_then(|id| id.parse().ok()),
+            amount: answers.maybe_money("amount"),
+        },
     })
 }
 

@@ -1,6 +1,6 @@
 //! Agenda items: added, changed, moved, taken off, concluded.
 
-use crate::actions;
+use crate::actions::{self, mandates};
 use crate::acts::{CHANGE_AGENDA, WRITE_MINUTES};
 use crate::item::{ITEM_MINUTES_MAX, Item, ItemDetails, ItemId};
 use crate::links;
@@ -16,6 +16,7 @@ use folkmoot_web::{Answers, Choice, Ctx, Field, Form, FormErrors, PageError, Pat
 struct Named {
     priorities: Vec<Choice>,
     partners: Vec<Choice>,
+    functions: Vec<Choice>,
 }
 
 async fn named(ctx: &Ctx, at: &MeetingAt, own: Option<&Item>) -> Result<Named, PageError> {
@@ -36,7 +37,9 @@ async fn named(ctx: &Ctx, at: &MeetingAt, own: Option<&Item>) -> Result<Named, P
             partners.push(choice);
         }
     }
-    Ok(Named { priorities, partners })
+    let functions = mandates::functions(ctx, &mut db, place, at.meeting.starts_at().date()).await?;
+    let functions = functions.into_iter().map(|one| Choice::new(one.id.to_string(), one.words)).collect();
+    Ok(Named { priorities, partners, functions })
 }
 
 fn power_choice(power: Power) -> Choice {
@@ -47,13 +50,15 @@ fn power_choice(power: Power) -> Choice {
 
 fn fields(form: Form, named: Named) -> Form {
     let powers = Power::ALL.into_iter().map(power_choice).collect();
-    form.field(Field::text("title", "What is it about?").hint("So that people understand it without the paper."))
+    let form = form
+        .field(Field::text("title", "What is it about?").hint("So that people understand it without the paper."))
         .field(Field::area("summary", "What is asked, in a few plain sentences?").max(2_000).rows(4).optional())
         .field(
             Field::select("priority", "Which priority does it serve?", named.priorities)
                 .hint("Leave it empty if it serves none. Everybody sees that.")
                 .optional(),
-        )
+        );
+    with_function(form, named.functions)
         .field(
             Field::radios("power", "What can this body do about it?", powers).missing("Choose what this body can do"),
         )
@@ -64,11 +69,24 @@ fn fields(form: Form, named: Named) -> Form {
         .field(Field::select("sponsor", "Which organisation puts it?", named.partners).optional())
 }
 
+/// What it is about in the map of who decides, if there is one.
+fn with_function(form: Form, functions: Vec<Choice>) -> Form {
+    if functions.is_empty() {
+        return form;
+    }
+    form.field(
+        Field::select("function", "What is decided, in the map of who decides?", functions)
+            .hint("Where the map says what this body can do about it, that counts and not the answer below.")
+            .optional(),
+    )
+}
+
 fn details(answers: &Answers) -> ItemDetails {
     ItemDetails {
         title: answers.text("title").to_owned(),
         summary: answers.text("summary").to_owned(),
         priority: answers.maybe("priority").and_then(|id| id.parse().ok()),
+        function: answers.maybe("function").and_then(|id| id.parse().ok()),
         power: Power::read(answers.text("power")).unwrap_or(Power::Note),
         minutes_planned: u32::try_from(answers.number("minutes_planned")).unwrap_or(0),
         sponsor: answers.maybe("sponsor").and_then(|id| id.parse().ok()),
@@ -94,6 +112,7 @@ async fn changing(ctx: &Ctx, item: &Item, at: &MeetingAt) -> Result<Form, PageEr
         ("title", item.title().to_owned()),
         ("summary", item.summary().to_owned()),
         ("priority", item.priority().map(|id| id.to_string()).unwrap_or_default()),
+        ("function", item.function().map(|id| id.to_string()).unwrap_or_default()),
         ("power", item.power().key().to_owned()),
         ("minutes_planned", item.minutes_planned().to_string()),
         ("sponsor", item.sponsor().map(|id| id.to_string()).unwrap_or_default()),

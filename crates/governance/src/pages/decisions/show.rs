@@ -1,9 +1,10 @@
 //! A decision's page: what it means, who had the power, where each organisation stands, what came of it.
 
 use super::positions::Positions;
+use super::settled::{self, Elsewhere};
 use crate::actions::conflicts::{checks_of, ruled_on};
-use crate::acts::REOPEN_DECISION;
-use crate::acts::{ANSWER_CHECKS, CLOSE_DECISION, PROPOSE_PROMISE, PUBLISH_DECISION, RECORD_OVERRIDE};
+use crate::actions::mandates::mandate;
+use crate::acts::{ANSWER_CHECKS, CLOSE_DECISION, PROPOSE_PROMISE, PUBLISH_DECISION, RECORD_OVERRIDE, REOPEN_DECISION};
 use crate::concern;
 use crate::decision::{Decision, DecisionId, Outcome, State};
 use crate::links;
@@ -35,9 +36,12 @@ struct DecisionPage {
     positions: Positions,
     until: String,
     promises: Vec<(PromiseLine, String)>,
+    elsewhere: Option<Elsewhere>,
     overrides: Vec<Override>,
     history: Vec<(String, String)>,
     ways: Vec<Way>,
+    /// What the reader may say of where it was settled: words and the end of the address.
+    says: Vec<(&'static str, &'static str)>,
     thread_href: String,
     /// Parts that are drawn by themselves: asked again, adopted, on the way.
     again: String,
@@ -120,6 +124,7 @@ async fn drawn(ctx: &Ctx, db: &mut Conn, decision: Decision) -> Result<DecisionP
     let all = if is_hidden { Vec::new() } else { all };
     let names = names_of(db, all.iter().map(Position::organisation)).await?;
     let overrides = store::overrides_of_decision(db, id).await?;
+    let elsewhere = if is_hidden { None } else { settled::elsewhere(ctx, db, &decision).await? };
     Ok(DecisionPage {
         state: decision.state(tally, !overrides.is_empty(), ctx.now()),
         steps: steps_of_decision(ctx, db, &decision).await?,
@@ -129,6 +134,8 @@ async fn drawn(ctx: &Ctx, db: &mut Conn, decision: Decision) -> Result<DecisionP
         checks: if is_hidden { Vec::new() } else { checks::asked(db, checks_of(&decision)).await? },
         openness: openness_words(openness, is_hidden),
         is_hidden,
+        says: if is_hidden { Vec::new() } else { settled::ways(ctx, &decision, elsewhere.is_some()) },
+        elsewhere,
         positions: Positions::of(&all, seen::viewer(ctx, decision.place(), &own), seal, &names),
         until: decision.positions_due().in_words(),
         promises: promises(ctx, db, &decision, &own).await?,
@@ -159,6 +166,7 @@ async fn facts(ctx: &Ctx, db: &mut Conn, decision: &Decision) -> Result<Vec<Fact
         facts.push(Fact { key: "Body", words: body.name().to_owned(), href: links::body(body.id()) });
     }
     facts.push(plain("This body can", decision.power().sentence()));
+    facts.extend(on_the_map(ctx, db, decision).await?);
     facts.push(plain("Whose power", decision.power_holder()));
     facts.push(plain("Where that power comes from", decision.power_basis()));
     let mut reads_item = true;
@@ -182,6 +190,23 @@ async fn facts(ctx: &Ctx, db: &mut Conn, decision: &Decision) -> Result<Vec<Fact
     facts.push(plain("Put on", &decision.opened_at().date().in_words()));
     if let Some(closed) = decision.closed() {
         facts.push(plain("Closed on", &closed.at.date().in_words()));
+    }
+    Ok(facts)
+}
+
+/// What the map of who decides said when it was put, and how much money it is about.
+async fn on_the_map(ctx: &Ctx, db: &mut Conn, decision: &Decision) -> Result<Vec<Fact>, Error> {
+    let (matter, day) = (decision.matter(), decision.opened_at().date());
+    let body = (decision.place(), decision.body());
+    let mut facts = Vec::new();
+    if let Some(Ok(map)) = mandate(ctx, db, body, matter.function, day).await? {
+        let said = map.words().map(|words| format!("This body can {words}"));
+        let words = said.unwrap_or_else(|| "It names others".to_owned());
+        facts.push(Fact { key: "What is decided", words: map.name.clone(), href: map.href.clone() });
+        facts.push(Fact { key: "What the map of who decides says", words, href: String::new() });
+    }
+    if let Some(amount) = matter.amount {
+        facts.push(Fact { key: "Money", words: amount.to_string(), href: String::new() });
     }
     Ok(facts)
 }

@@ -1,9 +1,10 @@
 //! Agenda items as pages show them: with priority, sponsor, papers and decisions.
 
-use crate::actions::may_read;
+use crate::actions::{mandates, may_read};
 use crate::decision::{Decision, State};
 use crate::item::{Item, ItemId};
 use crate::links;
+use crate::mandate::Mandate;
 use crate::meeting::Meeting;
 use crate::pages::thread::Step;
 use crate::paper::Paper;
@@ -11,7 +12,7 @@ use crate::power::Power;
 use crate::reading::lateness;
 use crate::ruling::Ruled;
 use crate::store;
-use folkmoot_kernel::{OrganisationId, Slug};
+use folkmoot_kernel::{FunctionId, OrganisationId, Slug};
 use folkmoot_register::links as register_links;
 use folkmoot_store::Conn;
 use folkmoot_web::{Ctx, PageError};
@@ -31,6 +32,8 @@ pub(super) struct AgendaItem {
     pub(super) decisions: Vec<DecisionOfItem>,
     /// The promise that was taken back and came here.
     pub(super) returned: Option<To>,
+    /// What the map of who decides says of what it is about.
+    pub(super) mandate: Option<Mandate>,
 }
 
 #[derive(Debug, Clone)]
@@ -58,6 +61,9 @@ impl AgendaItem {
     /// After "this body can": "decide this: it is settled here and binds".
     pub(super) fn power(&self) -> String {
         let power: Power = self.item.power();
+        if let Some(words) = self.mandate.as_ref().and_then(Mandate::words) {
+            return words;
+        }
         format!("{}: {}", power.words(), power.hint())
     }
 }
@@ -90,6 +96,7 @@ struct Loaded {
     nobody: Ruled,
     /// Clear days by which this body's papers are there.
     paper_days: i64,
+    mandates: BTreeMap<FunctionId, Mandate>,
 }
 
 /// "about 5 minutes to read, came 2 clear days before; 5 were agreed"
@@ -112,10 +119,13 @@ pub(super) async fn agenda(
     for ruling in store::rulings_of_meeting(db, meeting.id()).await? {
         ruled.entry(ruling.item()).or_default().0.push(ruling);
     }
+    let functions: Vec<FunctionId> = items.iter().filter_map(Item::function).collect();
+    let (body, day) = ((meeting.place(), meeting.body()), meeting.starts_at().date());
     let loaded = Loaded {
         ruled,
         nobody: Ruled::default(),
         paper_days: store::house_rules(db, meeting.body()).await?.paper_days(),
+        mandates: mandates::mandates(ctx, db, body, &functions, day).await?,
         papers: store::papers_of_meeting(db, meeting.id()).await?,
         decisions: decisions(ctx, db, meeting).await?,
         sponsors: folkmoot_register::store::organisation_names(db, &sponsors).await?,
@@ -167,6 +177,7 @@ async fn one(
         state: *state,
     };
     Ok(AgendaItem {
+        mandate: item.function().and_then(|id| loaded.mandates.get(&id).cloned()),
         need: priority.as_ref().map(|one| one.need().to_owned()).unwrap_or_default(),
         priority: priority.map(|one| To { words: one.title().to_owned(), href: links::priority(one.id()) }),
         sponsor: sponsor.map(|(slug, name)| To { words: name.clone(), href: register_links::organisation(slug) }),

@@ -6,7 +6,7 @@ use crate::power::Power;
 use crate::priority::PriorityId;
 use crate::promise::PromiseId;
 use crate::store::known;
-use folkmoot_kernel::{BodyId, OrganisationId, Timestamp};
+use folkmoot_kernel::{BodyId, FunctionId, OrganisationId, Timestamp};
 use folkmoot_store::{Conn, Error, row, sql};
 
 const TABLE: &str = "governance_item";
@@ -21,6 +21,7 @@ row! {
         title: String,
         summary: String,
         priority_id: Option<PriorityId>,
+        function_id: Option<FunctionId>,
         power: String,
         minutes_planned: i64,
         sponsor_id: Option<OrganisationId>,
@@ -44,7 +45,7 @@ row! {
 }
 
 const COLUMNS: &str =
-    "select id, meeting_id, position, title, summary, priority_id, power, minutes_planned, sponsor_id,
+    "select id, meeting_id, position, title, summary, priority_id, function_id, power, minutes_planned, sponsor_id,
                 returned_promise_id, outcome, version
            from governance_item";
 
@@ -58,6 +59,7 @@ impl ItemRow {
             title: self.title,
             summary: self.summary,
             priority: self.priority_id,
+            function: self.function_id,
             minutes_planned: u32::try_from(self.minutes_planned).unwrap_or(0),
             sponsor: self.sponsor_id,
             returned_promise: self.returned_promise_id,
@@ -110,8 +112,8 @@ pub async fn decisions_on_item(db: &mut Conn, item: ItemId) -> Result<i64, Error
 pub async fn add_item(db: &mut Conn, new: &Item) -> Result<(), Error> {
     sql("insert into governance_item
            (id, meeting_id, position, title, summary, priority_id, power, minutes_planned, sponsor_id,
-            returned_promise_id, outcome)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)")
+            returned_promise_id, outcome, function_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)")
     .bind(new.id)
     .bind(new.meeting)
     .bind(new.position)
@@ -123,6 +125,7 @@ pub async fn add_item(db: &mut Conn, new: &Item) -> Result<(), Error> {
     .bind(new.sponsor)
     .bind(new.returned_promise)
     .bind(&new.outcome)
+    .bind(new.function)
     .run(db)
     .await?;
     Ok(())
@@ -132,7 +135,7 @@ pub async fn add_item(db: &mut Conn, new: &Item) -> Result<(), Error> {
 pub async fn save_item(db: &mut Conn, changed: &Item, version: i64) -> Result<(), Error> {
     sql("update governance_item
             set position = $3, title = $4, summary = $5, priority_id = $6, power = $7, minutes_planned = $8,
-                sponsor_id = $9, outcome = $10, version = version + 1
+                sponsor_id = $9, outcome = $10, function_id = $11, version = version + 1
           where id = $1
             and version = $2")
     .bind(changed.id)
@@ -145,6 +148,7 @@ pub async fn save_item(db: &mut Conn, changed: &Item, version: i64) -> Result<()
     .bind(changed.minutes_planned)
     .bind(changed.sponsor)
     .bind(&changed.outcome)
+    .bind(changed.function)
     .run_one(db)
     .await
 }
