@@ -11,14 +11,14 @@ export function journey(name, walk) {
   });
 }
 
-// Answers what the walk answers; everybody's browser is closed then.
-export async function withPeople(way, walk) {
-  const { browser, base } = await stage();
+// Answers what the walk answers; everybody's browser is closed then. Without a window is quicker, where it is not the walk that is tested.
+export async function withPeople(way, walk, { window = true } = {}) {
+  const { browser, shell, base } = await stage();
   const contexts = [];
   const as = async (role, hands = way) => {
     // Those without scripts hold a phone.
     const viewport = hands.scripts ? wide : narrow;
-    const context = await browser.newContext({ javaScriptEnabled: hands.scripts, viewport, storageState: await session(role) });
+    const context = await (window ? browser : shell).newContext({ javaScriptEnabled: hands.scripts, viewport, storageState: await session(role) });
     context.setDefaultTimeout(15_000);
     contexts.push(context);
     return new hands(await context.newPage(), base);

@@ -15,7 +15,7 @@ const triesMax = 40;
 // The address where the steps of a kind lead.
 export async function addressOf({ who, steps }) {
   const [start, ...further] = steps;
-  const path = await lead(who, typeof start === 'function' ? await withPeople(Mouse, start) : start, further);
+  const path = await lead(who, typeof start === 'function' ? await withPeople(Mouse, start, { window: false }) : start, further);
   assert.ok(path, `nothing leads ${who} along ${steps.map((step) => step.name ?? step).join(' then ')}`);
   return path;
 }
@@ -39,8 +39,8 @@ export async function ask(who, path) {
 }
 
 async function requestOf(who) {
-  const { browser } = await stage();
-  const context = await browser.newContext({ storageState: await session(who) });
+  const { shell } = await stage();
+  const context = await shell.newContext({ storageState: await session(who) });
   return context.request;
 }
 

@@ -51,7 +51,7 @@ journey('whoever sits elsewhere brings back what they heard', async (as) => {
   await manager.follow('Open a seat there');
   await manager.type('What is the seat called there?', 'Partner member');
   await manager.choose('Votes');
-  await manager.pick('Which seat of this place goes there?', `Member of ${body.name} (${await organisationOf(as, 'trust')}, ${body.name})`);
+  await manager.pick('Which seat of this place goes there?', `Member of ${body.name}, ${await organisationOf(as, 'trust')}`);
   await manager.press('Open this seat');
 
   const trust = await as('trust');

@@ -336,5 +336,4 @@ impl Standing {
 }
 
 #[cfg(test)]
-#[path = "delegation_tests.rs"]
 mod tests;

@@ -27,8 +27,8 @@ pub use bodies::{
 };
 pub use conflicts::*;
 pub use counts::{
-    DecisionCounts, DueCounts, MeetingCounts, count_settled, decision_counts, due_counts, meeting_counts,
-    override_counts, recusals,
+    DecisionCounts, DueCounts, InterestCounts, MeetingCounts, count_settled, decision_counts, due_counts,
+    interest_counts, meeting_counts, override_counts,
 };
 pub use decisions::{
     ClosingSoon, DecisionFilter, DecisionLine, Unsealed, add_decision, closing_soon, decision, decisions,
@@ -54,8 +54,8 @@ pub use positions::{
     save_position, tally,
 };
 pub use priorities::{
-    PriorityCounts, add_priority, current_priorities, next_priority_number, priorities_of_place, priority,
-    priority_counts, save_priority,
+    PriorityCounts, add_priority, counts_of_priority, current_priorities, next_priority_number, priorities_of_place,
+    priority, priority_counts, save_priority,
 };
 pub use promises::*;
 pub use reopenings::{TimePut, add_reopening, chain, place_in_chain, reopening};

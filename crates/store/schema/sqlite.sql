@@ -1,3 +1,149 @@
+CREATE TABLE authority_delegation (
+    id            integer primary key,
+    place_id      integer not null references register_place (id),
+    function_id   integer references authority_function (id),
+    outside_id    integer references authority_outside (id),
+    title         text not null check (title <> ''),
+    about         text not null default '',
+    amount_pence  integer check (amount_pence >= 0),
+    promised_on   text not null,
+    -- Where it was said: the minute, the letter.
+    promised_in   text not null check (promised_in <> ''),
+    withdrawn_on  text,
+    withdrawn_why text not null default '',
+    version       integer not null default 1,
+    check ((withdrawn_on is null) = (withdrawn_why = ''))
+);
+
+CREATE INDEX authority_delegation_place on authority_delegation (place_id, promised_on);
+
+CREATE TABLE authority_function (
+    id       integer primary key,
+    place_id integer not null references register_place (id),
+    -- Under what it stands in the scheme: "Money", "Services".
+    heading  text not null,
+    name     text not null check (name <> ''),
+    -- The name without case, accents and small words: a function stands in the map once.
+    match_name text not null,
+    about    text not null default '',
+    -- What people call it when they look for it.
+    words    text not null default '',
+    ended_on text,
+    version  integer not null default 1
+);
+
+CREATE INDEX authority_function_place on authority_function (place_id, match_name);
+
+CREATE TABLE authority_outside (
+    id        integer primary key,
+    place_id  integer not null references register_place (id),
+    name      text not null check (name <> ''),
+    match_name text not null,
+    kind      text not null,
+    -- above or beside
+    stands    text not null,
+    website   text not null default '',
+    -- Its page here, if it is a body of this place as well.
+    body_id   integer references governance_body (id),
+    -- When it meets next, so that whoever sits there is asked what they brought back.
+    next_on   text,
+    closed_on text,
+    version   integer not null default 1
+);
+
+CREATE INDEX authority_outside_place on authority_outside (place_id, match_name);
+
+CREATE TABLE authority_power (
+    id          integer primary key,
+    place_id    integer not null references register_place (id),
+    function_id integer not null references authority_function (id),
+    body_id     integer references governance_body (id),
+    seat_id     integer references register_seat (id),
+    outside_id  integer references authority_outside (id),
+    -- decide, endorse, advise or note
+    power       text not null check (power in ('decide', 'endorse', 'advise', 'note')),
+    limit_pence integer check (limit_pence >= 0),
+    -- Why two decide about the same: "together, as a joint committee".
+    together    text not null default '',
+    basis       text not null default '',
+    source      text not null default '',
+    source_url  text not null default '',
+    from_date   text not null,
+    -- The last day on which it held.
+    until_date  text,
+    ended_why   text not null default '',
+    version     integer not null default 1,
+    check ((case when body_id is null then 0 else 1 end) + (case when seat_id is null then 0 else 1 end)
+           + (case when outside_id is null then 0 else 1 end) = 1),
+    check (limit_pence is null or power = 'decide'),
+    check (until_date is null or until_date >= from_date)
+);
+
+CREATE INDEX authority_power_body on authority_power (body_id);
+
+CREATE INDEX authority_power_function on authority_power (function_id, from_date);
+
+CREATE INDEX authority_power_place on authority_power (place_id);
+
+CREATE TABLE authority_remark (
+    id            integer primary key,
+    delegation_id integer not null references authority_delegation (id),
+    words         text not null check (words <> ''),
+    -- As whom, in words: post and organisation.
+    said_as       text not null,
+    person_id     integer references register_person (id),
+    at            integer not null
+);
+
+CREATE INDEX authority_remark_delegation on authority_remark (delegation_id, at);
+
+CREATE TABLE authority_report (
+    id                integer primary key,
+    representation_id integer not null references authority_representation (id),
+    met_on            text not null,
+    words             text not null check (words <> ''),
+    person_id         integer references register_person (id),
+    at                integer not null,
+    unique (representation_id, met_on)
+);
+
+CREATE TABLE authority_representation (
+    id         integer primary key,
+    place_id   integer not null references register_place (id),
+    outside_id integer not null references authority_outside (id),
+    title      text not null check (title <> ''),
+    votes      boolean not null,
+    seat_id    integer references register_seat (id),
+    from_date  text not null,
+    until_date text,
+    version    integer not null default 1,
+    check (until_date is null or until_date >= from_date)
+);
+
+CREATE INDEX authority_representation_place on authority_representation (place_id, outside_id);
+
+CREATE INDEX authority_representation_seat on authority_representation (seat_id);
+
+CREATE TABLE authority_step (
+    id            integer primary key,
+    delegation_id integer not null references authority_delegation (id),
+    position      integer not null,
+    what          text not null check (what <> ''),
+    seat_id       integer references register_seat (id),
+    -- A post that has no seat here, in words.
+    post          text not null default '',
+    expected_days integer not null check (expected_days between 1 and 3650),
+    done_on       text,
+    evidence      text not null default '',
+    evidence_url  text not null default '',
+    version       integer not null default 1,
+    unique (delegation_id, position),
+    check ((seat_id is null) <> (post = '')),
+    check ((done_on is null) = (evidence = ''))
+);
+
+CREATE INDEX authority_step_seat on authority_step (seat_id);
+
 CREATE TABLE claims_claim (
     id         integer primary key,
     place_id   integer not null references register_place (id),
@@ -210,12 +356,14 @@ CREATE TABLE governance_decision (
     unsealed_at  integer,
     -- When those still awaited were reminded of the deadline.
     reminded_at  integer,
-    version      integer not null default 1,
+    version      integer not null default 1, function_id integer references authority_function (id), amount_pence integer check (amount_pence >= 0),
     unique (place_id, number),
     check ((closed_at is null) = (result is null))
 );
 
 CREATE INDEX governance_decision_body on governance_decision (body_id, opened_at);
+
+CREATE INDEX governance_decision_function on governance_decision (function_id, opened_at);
 
 CREATE INDEX governance_decision_item on governance_decision (item_id);
 
@@ -233,6 +381,15 @@ CREATE TABLE governance_digest (
     person_id integer not null references register_person (id),
     week      text not null,
     primary key (person_id, week)
+);
+
+CREATE TABLE governance_first_sight (
+    decision_id     integer not null references governance_decision (id),
+    organisation_id integer not null references register_organisation (id),
+    saw_on          text,
+    person_id       integer references register_person (id),
+    said_at         integer not null,
+    primary key (decision_id, organisation_id)
 );
 
 CREATE TABLE governance_house_rules (
@@ -290,7 +447,7 @@ CREATE TABLE governance_item (
     returned_promise_id integer,
     outcome     text not null default '',
     version     integer not null default 1
-);
+, function_id integer references authority_function (id));
 
 CREATE INDEX governance_item_meeting on governance_item (meeting_id, position);
 
@@ -609,6 +766,16 @@ CREATE TABLE governance_ruling (
     unique (item_id, person_id),
     unique (item_id, organisation_id),
     check ((person_id is null) <> (organisation_id is null))
+);
+
+CREATE TABLE governance_settled (
+    decision_id integer primary key references governance_decision (id),
+    settled_in  text not null check (settled_in <> ''),
+    settled_on  text not null,
+    -- Organisations and posts that were in the room.
+    present     text not null check (present <> ''),
+    told_at     integer not null,
+    version     integer not null default 1
 );
 
 CREATE TABLE governance_stake (

@@ -135,26 +135,6 @@ impl Ctx {
         }
     }
 
-    /// The same table for those who open it with a double click.
-    pub fn xlsx(&self, table: &Csv) -> Result<Response, PageError> {
-        let headers = [
-            (header::CONTENT_TYPE, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet".to_owned()),
-            (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{}.xlsx\"", table.name)),
-            (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*".to_owned()),
-        ];
-        let workbook = table.workbook().map_err(PageError::fault)?;
-        Ok(self.data((headers, workbook).into_response()))
-    }
-
-    /// A list in the shape that was asked for.
-    pub fn table(&self, table: &Csv, shape: Shape) -> Result<Response, PageError> {
-        match shape {
-            Shape::Csv => Ok(self.csv(table)),
-            Shape::Xlsx => self.xlsx(table),
-            Shape::Json => self.json(&table.records()),
-        }
-    }
-
     /// Any other text: a calendar, a feed. Kept like a page when it is the same for everybody.
     pub fn text(&self, media_type: &'static str, body: String) -> Response {
         self.kept(([(header::CONTENT_TYPE, media_type)], body).into_response())

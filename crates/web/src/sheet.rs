@@ -229,6 +229,10 @@ fn words(value: &DataRef<'_>) -> String {
 }
 
 /// "50000", "1250.5": as somebody typed it, without what binary fractions add.
+#[expect(
+    clippy::disallowed_types,
+    reason = "a spreadsheet keeps its numbers so; they become text here and are read as whole pence"
+)]
 fn number_words(number: f64) -> String {
     if !number.is_finite() || number.abs() >= 1e15 {
         return String::new();
@@ -238,6 +242,10 @@ fn number_words(number: f64) -> String {
 }
 
 /// The day of a spreadsheet's number: days since the end of 1899.
+#[expect(
+    clippy::disallowed_types,
+    reason = "a spreadsheet keeps its numbers so; they become text here and are read as whole pence"
+)]
 fn day_words(number: f64) -> String {
     let begins = Date::new(1899, 12, 30).ok();
     let fits = number.is_finite() && (61.0..2_958_466.0).contains(&number);

@@ -12,6 +12,9 @@ pub(super) type Own = (i64, String, String, String, String, i64);
 /// Organisation, stance, reason.
 pub(super) type Said = (String, String, String);
 
+/// Where, how many days before it came, who was there; then organisation and days after that on which it first saw the paper.
+pub(super) type WrittenSettled = (String, i64, String, Vec<(String, i64)>);
+
 #[derive(Debug, Clone, Deserialize)]
 pub(super) struct Decision {
     pub(super) body: String,
@@ -21,9 +24,8 @@ pub(super) struct Decision {
     /// What it is about on the map of who decides, and how much money.
     pub(super) function: Option<String>,
     pub(super) pounds: Option<i64>,
-    /// Where it was settled before it came: where, days before, who was there; then organisation and days after that on which it
-    /// first saw the paper.
-    pub(super) settled: Option<(String, i64, String, Vec<(String, i64)>)>,
+    /// Where it was settled before it came.
+    pub(super) settled: Option<WrittenSettled>,
     pub(super) title: String,
     pub(super) text: String,
     pub(super) plain: String,

@@ -75,11 +75,13 @@ async fn counts(db: &mut Conn, place: PlaceId, period: Period, now: Timestamp) -
     let time = day(period.from())..day(period.until().plus_days(1));
     let days = (period.from(), period.until());
     let due = store::due_counts(db, place, days, now.date()).await?;
+    let interests = store::interest_counts(db, place, &time).await?;
     let (count, replied, money) = store::override_counts(db, place, &time).await?;
     Ok(Counts {
         bodies: by_body(db, place, &time).await?,
-        declared: None,
-        recused: store::recusals(db, place, &time).await?,
+        declared: Some(interests.declared),
+        ruled: interests.ruled,
+        recused: interests.recused,
         promises: PromiseCounts {
             due: due.due,
             on_time: due.on_time,

@@ -120,15 +120,10 @@ impl Names {
         }
     }
 
-    /// Whom a name in a spreadsheet means.
-    pub fn by_name(&self) -> BTreeMap<String, Holder> {
-        let mut all: BTreeMap<String, Holder> = BTreeMap::new();
-        for (value, words) in self.choices() {
-            if let Some(holder) = Self::read(&value) {
-                all.insert(match_name(&words), holder);
-            }
-        }
-        all
+    /// Whom a name in a spreadsheet means, by what names are compared with.
+    pub fn by_name(&self) -> BTreeMap<String, (Holder, String)> {
+        let read = |(value, words): (String, String)| Some((match_name(&words), (Self::read(&value)?, words)));
+        self.choices().into_iter().filter_map(read).collect()
     }
 }
 

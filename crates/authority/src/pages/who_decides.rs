@@ -61,7 +61,8 @@ async fn show(ctx: Ctx, Path(key): Path<String>, Query(asked): Query<Asked>) -> 
     let place = place_at(&mut db, &key).await?;
     let map = OnDay::of(&ctx, &mut db, place.id(), ctx.now().date()).await?;
     drop(db);
-    let page = answered(&ctx, place, &map, asked.q);
+    let asked: String = asked.q.chars().filter(|sign| !sign.is_control()).collect();
+    let page = answered(&ctx, place, &map, asked);
     let title = if page.asked.trim().is_empty() { "Who decides?".to_owned() } else { question(&page.asked) };
     let around = at::page(&title, at::to_place(&page.place), &page.place);
     ctx.page(around.template(&page)).await

@@ -21,8 +21,8 @@ pub enum Scope {
 pub struct Known<'a> {
     pub functions: &'a [Function],
     pub holdings: &'a [Holding],
-    /// By [`match_name`].
-    pub holders: &'a BTreeMap<String, Holder>,
+    /// By [`match_name`], with the name as people write it.
+    pub holders: &'a BTreeMap<String, (Holder, String)>,
 }
 
 /// One thing that would happen, with the line of the file that asks for it.
@@ -123,7 +123,7 @@ impl<'a> Drawing<'a> {
     }
 
     fn row(&mut self, row: &SchemeRow) {
-        let Some(holder) = self.known.holders.get(&match_name(&row.held_by)).copied() else {
+        let Some((holder, _)) = self.known.holders.get(&match_name(&row.held_by)).cloned() else {
             let near = self.near(&row.held_by);
             return self.say(row.line, Column::HeldBy, format!("nobody here is called “{}”{near}", row.held_by));
         };
@@ -148,9 +148,10 @@ impl<'a> Drawing<'a> {
     fn near(&self, name: &str) -> String {
         let wanted = match_name(name);
         let words: Vec<&str> = wanted.split(' ').filter(|word| word.len() > 3).collect();
-        let shared = |known: &&String| words.iter().filter(|word| known.contains(**word)).count();
-        match self.known.holders.keys().max_by_key(shared).filter(|known| shared(known) > 0) {
-            Some(known) => format!(": is it “{known}”?"),
+        let shared = |known: &str| words.iter().filter(|word| known.contains(**word)).count();
+        let nearest = self.known.holders.iter().max_by_key(|(known, _)| shared(known));
+        match nearest.filter(|(known, _)| shared(known) > 0) {
+            Some((_, (_, name))) => format!(": is it “{name}”?"),
             None => ": add the body, the post or the body outside first".to_owned(),
         }
     }
@@ -306,5 +307,4 @@ impl Change {
 }
 
 #[cfg(test)]
-#[path = "plan_tests.rs"]
 mod tests;

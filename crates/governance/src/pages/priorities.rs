@@ -106,10 +106,9 @@ async fn show(ctx: Ctx, Path(id): Path<PriorityId>) -> Result<Response, PageErro
     let mut items = store::items_of_priority(&mut db, id, FEW).await?;
     items.retain(|item| item.in_public || ctx.may(READ_PARTNERSHIP_PAPER, place.subject()));
     let view = seen::view(&ctx, &mut db, place.id()).await?;
-    let counts = store::priority_counts(&mut db, &view, place.id()).await?;
     let page = PriorityPage {
         steps: steps_of_priority(&ctx, &mut db, &priority).await?,
-        counts: counts.get(&id).copied().unwrap_or_default(),
+        counts: store::counts_of_priority(&mut db, &view, &priority).await?,
         items,
         decisions: store::decisions(&mut db, place.id(), &filter, ctx.now(), FEW).await?,
         is_current: priority.is_current(ctx.now().date()),

@@ -44,11 +44,11 @@ impl Step {
     }
 
     /// One thing by its own words, several as a number that leads to the whole thread.
-    fn of(kind: &'static str, all: &[(String, String)], many: &str, thread: String) -> Self {
-        match all {
-            [] => Self::none(kind),
-            [(words, href)] => Self::new(kind, words, href.clone()),
-            more => Self::new(kind, &format!("{} {many}", more.len()), thread),
+    fn of(kind: &'static str, found: (i64, Option<(String, String)>), many: &str, thread: String) -> Self {
+        match found {
+            (0, _) => Self::none(kind),
+            (1, Some((words, href))) => Self::new(kind, &words, href),
+            (count, _) => Self::new(kind, &format!("{count} {many}"), thread),
         }
     }
 }
@@ -82,24 +82,27 @@ pub async fn steps_of_promise(ctx: &Ctx, db: &mut Conn, promise: &Promise) -> Re
 /// The strip of a priority.
 pub async fn steps_of_priority(ctx: &Ctx, db: &mut Conn, priority: &Priority) -> Result<Vec<Step>, Error> {
     let (id, place, thread) = (priority.id(), priority.place(), links::thread("priority", priority.id().any()));
-    let reader = seen::reader(ctx, place);
-    let filter = DecisionFilter { priority: Some(id), reader, ..DecisionFilter::default() };
-    let decisions = store::decisions(db, place, &filter, ctx.now(), COUNTED_MAX).await?;
-    let decisions: Vec<_> = decisions.into_iter().map(|line| (line.title, links::decision(line.id))).collect();
     let view = seen::view(ctx, db, place).await?;
+    let counts = store::counts_of_priority(db, &view, priority).await?;
+    let filter = DecisionFilter { priority: Some(id), reader: view.reader, ..DecisionFilter::default() };
+    let decision = match counts.decisions {
+        1 => store::decisions(db, place, &filter, ctx.now(), 1).await?.pop(),
+        _ => None,
+    };
+    let decision = decision.map(|line| (line.title, links::decision(line.id)));
     let filter = PromiseFilter { place: Some(place), priority: Some(id), ..PromiseFilter::default() };
-    let promises = store::promise_lines(db, &view, &filter, COUNTED_MAX, 0).await?;
-    let promises: Vec<_> = promises.into_iter().map(|line| (line.what, links::promise(line.id))).collect();
+    let promise = match counts.promises {
+        1 => store::promise_lines(db, &view, &filter, 1, 0).await?.pop(),
+        _ => None,
+    };
+    let promise = promise.map(|line| (line.what, links::promise(line.id)));
     Ok(vec![
         need_of(priority),
         Step::new("Priority", priority.title(), links::priority(id)).here(),
-        Step::of("Decision", &decisions, "decisions", thread.clone()),
-        Step::of("Promise", &promises, "promises", thread),
+        Step::of("Decision", (counts.decisions, decision), "decisions", thread.clone()),
+        Step::of("Promise", (counts.promises, promise), "promises", thread),
     ])
 }
-
-/// What a strip counts up to.
-const COUNTED_MAX: u32 = 500;
 
 fn need_of(priority: &Priority) -> Step {
     Step::new("Need", priority.need(), links::priority(priority.id()))
@@ -123,8 +126,9 @@ async fn promises_below(ctx: &Ctx, db: &mut Conn, decision: &Decision) -> Result
     let view = seen::view(ctx, db, decision.place()).await?;
     let own = seen::speaks_for(ctx, decision);
     let lines = store::promise_lines_of_decision(db, &view, decision.id(), &own).await?;
-    let all: Vec<_> = lines.into_iter().map(|line| (line.what, links::promise(line.id))).collect();
-    Ok(Step::of("Promise", &all, "promises", links::thread("decision", decision.id().any())))
+    let count = i64::try_from(lines.len()).unwrap_or(i64::MAX);
+    let first = lines.into_iter().next().map(|line| (line.what, links::promise(line.id)));
+    Ok(Step::of("Promise", (count, first), "promises", links::thread("decision", decision.id().any())))
 }
 
 /// The first words, cut between words.
@@ -154,11 +158,11 @@ mod tests {
 
     #[test]
     fn one_is_told_and_several_are_counted() {
-        let one = ("Warm homes".to_owned(), "/decisions/1".to_owned());
-        let of = |all: &[(String, String)]| Step::of("Decision", all, "decisions", "/thread".into());
+        let one = || Some(("Warm homes".to_owned(), "/decisions/1".to_owned()));
+        let of = |found: (i64, Option<(String, String)>)| Step::of("Decision", found, "decisions", "/thread".into());
 
-        assert_eq!(of(&[]).words, "");
-        assert_eq!(of(std::slice::from_ref(&one)).href, "/decisions/1");
-        assert_eq!(of(&[one.clone(), one]).words, "2 decisions");
+        assert_eq!(of((0, None)).words, "");
+        assert_eq!(of((1, one())).href, "/decisions/1");
+        assert_eq!(of((2, one())).words, "2 decisions");
     }
 }

@@ -31,6 +31,15 @@ row! {
 }
 
 row! {
+    /// What came of interests.
+    pub struct InterestCounts {
+        pub declared: i64,
+        pub ruled: i64,
+        pub recused: i64,
+    }
+}
+
+row! {
     /// Promises with a day in the time: those that were accepted.
     pub struct DueCounts {
         pub due: i64,
@@ -99,15 +108,28 @@ pub async fn decision_counts(
     .await
 }
 
-/// Positions that were not taken because of an interest, on decisions closed in the time.
-pub async fn recusals(db: &mut Conn, place: PlaceId, time: &Range<Timestamp>) -> Result<i64, Error> {
-    sql("select count(*)
-           from governance_decision d
-           join governance_position p on p.decision_id = d.id
-          where d.place_id = $1
-            and d.closed_at >= $2
-            and d.closed_at < $3
-            and p.stance = 'recused'")
+/// Interests declared in the time, rulings on them in it, and positions that were not taken because of one, on decisions closed in
+/// it.
+pub async fn interest_counts(db: &mut Conn, place: PlaceId, time: &Range<Timestamp>) -> Result<InterestCounts, Error> {
+    sql("select (select count(*)
+                   from governance_interest i
+                  where i.place_id = $1
+                    and i.declared_at >= $2
+                    and i.declared_at < $3) as declared,
+                (select count(*)
+                   from governance_meeting m
+                   join governance_item t on t.meeting_id = m.id
+                   join governance_ruling r on r.item_id = t.id
+                  where m.place_id = $1
+                    and r.ruled_at >= $2
+                    and r.ruled_at < $3) as ruled,
+                (select count(*)
+                   from governance_decision d
+                   join governance_position p on p.decision_id = d.id
+                  where d.place_id = $1
+                    and d.closed_at >= $2
+                    and d.closed_at < $3
+                    and p.stance = 'recused') as recused")
     .bind(place)
     .bind(time.start)
     .bind(time.end)

@@ -18,7 +18,7 @@ use crate::priority::PriorityId;
 use crate::promise::Reader;
 use folkmoot_kernel::{BodyId, FunctionId, Pence, PlaceId, Timestamp};
 use folkmoot_store::{Conn, Error, row, sql};
-use list::PRIVATE;
+pub(super) use list::PRIVATE;
 
 const TABLE: &str = "governance_decision";
 /// Most decisions on one item, of one meeting or for one priority that a page shows.

@@ -1,9 +1,10 @@
 //! Priorities.
 
+use super::decisions::PRIVATE;
 use super::known;
-use super::promises::promise_counts_by_priority;
+use super::promises::{PromiseFilter, promise_counts_by_priority};
 use crate::priority::{Origin, Priority, PriorityId};
-use crate::promise::View;
+use crate::promise::{Reader, View};
 use folkmoot_kernel::{Date, PlaceId};
 use folkmoot_store::{Conn, Error, row, sql};
 use std::collections::BTreeMap;
@@ -76,36 +77,74 @@ pub async fn current_priorities(db: &mut Conn, place: PlaceId, today: Date) -> R
     Ok(all.into_iter().filter(|priority| priority.is_current(today)).collect())
 }
 
-/// Agenda items, decisions and promises that name each priority of a place, promises as the reader sees them.
+/// Whose counts are asked for.
+#[derive(Debug, Clone, Copy)]
+enum Counted {
+    All(PlaceId),
+    One(PriorityId),
+}
+
+/// Agenda items, decisions and promises that name each priority of a place, as the reader sees them.
 pub async fn priority_counts(
     db: &mut Conn,
     view: &View,
     place: PlaceId,
 ) -> Result<BTreeMap<PriorityId, PriorityCounts>, Error> {
+    let filter = PromiseFilter { place: Some(place), ..PromiseFilter::default() };
+    counts(db, view, Counted::All(place), &filter).await
+}
+
+/// The same for one.
+pub async fn counts_of_priority(db: &mut Conn, view: &View, of: &Priority) -> Result<PriorityCounts, Error> {
+    let filter = PromiseFilter { place: Some(of.place()), priority: Some(of.id()), ..PromiseFilter::default() };
+    let all = counts(db, view, Counted::One(of.id()), &filter).await?;
+    Ok(all.get(&of.id()).copied().unwrap_or_default())
+}
+
+async fn counts(
+    db: &mut Conn,
+    view: &View,
+    of: Counted,
+    filter: &PromiseFilter,
+) -> Result<BTreeMap<PriorityId, PriorityCounts>, Error> {
+    // The public is not told what was decided in private, nor about what.
+    let told = match view.reader {
+        Reader::Partner => String::new(),
+        Reader::Public => format!("and not ({PRIVATE})"),
+    };
     let mut counts: BTreeMap<PriorityId, PriorityCounts> = BTreeMap::new();
-    for (id, items) in named_by(db, "governance_item", place).await? {
+    for (id, items) in named_by(db, "governance_item d", of, "").await? {
         counts.entry(id).or_default().items = items;
     }
-    for (id, decisions) in named_by(db, "governance_decision", place).await? {
+    for (id, decisions) in named_by(db, "governance_decision d", of, &told).await? {
         counts.entry(id).or_default().decisions = decisions;
     }
-    for (id, promises) in promise_counts_by_priority(db, view, place).await? {
+    for (id, promises) in promise_counts_by_priority(db, view, filter).await? {
         counts.entry(id).or_default().promises = promises;
     }
     Ok(counts)
 }
 
-/// How many rows of a table name each priority.
-async fn named_by(db: &mut Conn, table: &'static str, place: PlaceId) -> Result<Vec<(PriorityId, i64)>, Error> {
+/// How many rows of a table, called `d`, name each priority.
+async fn named_by(
+    db: &mut Conn,
+    table: &'static str,
+    of: Counted,
+    told: &str,
+) -> Result<Vec<(PriorityId, i64)>, Error> {
+    let (column, id) = match of {
+        Counted::All(place) => ("p.place_id", place.number()),
+        Counted::One(priority) => ("d.priority_id", priority.number()),
+    };
     let text = format!(
-        "select t.priority_id, count(*)
-           from {table} t
-           join governance_priority p on p.id = t.priority_id
-          where p.place_id = $1
-          group by t.priority_id
+        "select d.priority_id, count(*)
+           from {table}
+           join governance_priority p on p.id = d.priority_id
+          where {column} = $1 {told}
+          group by d.priority_id
           limit $2"
     );
-    sql(text).bind(place).bind(PRIORITIES_MAX).all(db).await
+    sql(text).bind(id).bind(PRIORITIES_MAX).all(db).await
 }
 
 /// The number of the place's next priority.

@@ -12,8 +12,8 @@ pub use due::{
 };
 pub use lines::{
     PromiseFilter, PromiseLine, count_promise_lines, promise_counts, promise_counts_by_owner,
-    promise_counts_by_priority, promise_line, promise_lines, promise_lines_of_decision, promise_lines_of_organisation,
-    promise_lines_with,
+    promise_counts_by_priority, promise_line, promise_lines, promise_lines_of_decision, promise_lines_of_decisions,
+    promise_lines_of_organisation, promise_lines_with, promise_owners,
 };
 pub use remarks::{add_remark, remarks};
 pub use standing::{Hanging, hanging, is_sealed, patience, patience_version, returned_to, save_patience};

@@ -12,7 +12,7 @@ use super::known;
 use crate::organisation::{Code, LegalForm, Organisation, OrganisationDetails, Scheme, Sector};
 use folkmoot_kernel::{Date, OrganisationId, Slug};
 use folkmoot_store::{Conn, Error, row, sql};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 row! {
     struct OrganisationRow {
@@ -97,19 +97,25 @@ pub async fn organisation_by_code(db: &mut Conn, code: &Code) -> Result<Option<(
     .await
 }
 
+/// How many names one question asks for.
+const NAMES_TOGETHER: usize = 20;
+
 /// Names by id, for pages that show many.
 pub async fn organisation_names(
     db: &mut Conn,
     ids: &[OrganisationId],
 ) -> Result<BTreeMap<OrganisationId, (Slug, String)>, Error> {
+    let unique: Vec<OrganisationId> = ids.iter().copied().collect::<BTreeSet<_>>().into_iter().collect();
+    let places = (1..=NAMES_TOGETHER).map(|nth| format!("${nth}")).collect::<Vec<_>>().join(", ");
+    let text =
+        format!("select id, slug, name from register_organisation where id in ({places}) limit {NAMES_TOGETHER}");
     let mut names = BTreeMap::new();
-    for id in ids {
-        if names.contains_key(id) {
-            continue;
-        }
-        let found: Option<(Slug, String)> =
-            sql("select slug, name from register_organisation where id = $1").bind(*id).maybe(db).await?;
-        names.extend(found.map(|found| (*id, found)));
+    for some in unique.chunks(NAMES_TOGETHER) {
+        // The last stands again where there are fewer, so that the database prepares one text and not fifty.
+        let padded = some.iter().chain(std::iter::repeat(&some[some.len() - 1])).take(NAMES_TOGETHER);
+        let query = padded.fold(sql(text.clone()), |query, id| query.bind(*id));
+        let found: Vec<(OrganisationId, Slug, String)> = query.all(db).await?;
+        names.extend(found.into_iter().map(|(id, slug, name)| (id, (slug, name))));
     }
     Ok(names)
 }

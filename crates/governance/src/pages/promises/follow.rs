@@ -104,9 +104,8 @@ async fn page(ctx: &Ctx, db: &mut Conn, place: &Place, asked: Asked) -> Result<F
     let view = seen::view(ctx, db, place.id()).await?;
     let filter = asked.filter(place.id());
     let counted = Counted::load(db, &view, &filter).await?;
-    let everything = PromiseFilter { place: Some(place.id()), ..PromiseFilter::default() };
-    let owners =
-        if filter == everything { counted.names.clone() } else { Counted::load(db, &view, &everything).await?.names };
+    let owners = store::promise_owners(db, &view, place.id()).await?;
+    let owners = register::organisation_names(db, &owners).await?;
     let number = asked.page();
     let lines = store::promise_lines(db, &view, &filter, PAGE, (number - 1) * PAGE).await?;
     let href = |page: u32| format!("{}{}", links::promises(place.slug()), asked.query(page));

@@ -6,7 +6,7 @@ use crate::links;
 use crate::pages::seen;
 use crate::priority::Priority;
 use crate::promise::{Promise, View};
-use crate::store::{self, DecisionFilter, PromiseFilter, PromiseLine};
+use crate::store::{self, DecisionFilter, PromiseLine};
 use askama::Template;
 use folkmoot_kernel::{OrganisationId, PlaceId, Slug};
 use folkmoot_register::place::Place;
@@ -14,8 +14,10 @@ use folkmoot_store::{Conn, Error};
 use folkmoot_web::{Ctx, Page, PageError, Path, Response};
 use std::collections::BTreeMap;
 
-/// Decisions and promises on one page of the thread.
-const SHOWN_MAX: u32 = 500;
+/// Decisions on one page of the thread.
+const SHOWN_MAX: u32 = 100;
+/// Promises on it.
+const PROMISES_MAX: u32 = 2_000;
 
 #[derive(Debug, Template)]
 #[template(path = "thread.html")]
@@ -28,6 +30,8 @@ struct ThreadPage {
     loose: Vec<Leaf>,
     /// Where all decisions of the place are.
     all_href: String,
+    /// Older decisions about the priority that are not shown here, and where they are.
+    more: Option<(i64, String)>,
 }
 
 /// A decision with what came of it.
@@ -133,10 +137,10 @@ async fn walked(ctx: &Ctx, db: &mut Conn, start: &Start, place: &Place) -> Resul
     let view = seen::view(ctx, db, place.id()).await?;
     let (priority, decisions, lines) = match start {
         Start::Priority(priority) => {
-            let filter =
-                PromiseFilter { place: Some(place.id()), priority: Some(priority.id()), ..PromiseFilter::default() };
-            let lines = store::promise_lines(db, &view, &filter, SHOWN_MAX, 0).await?;
-            (Some(priority.clone()), decisions_of(ctx, db, priority).await?, lines)
+            let decisions = decisions_of(ctx, db, priority).await?;
+            let ids: Vec<DecisionId> = decisions.iter().map(|(id, _)| *id).collect();
+            let lines = store::promise_lines_of_decisions(db, &view, &ids, PROMISES_MAX).await?;
+            (Some(priority.clone()), decisions, lines)
         }
         Start::Decision(decision) => {
             let lines = lines_of(ctx, db, &view, decision.id()).await?;
@@ -163,9 +167,17 @@ async fn walked(ctx: &Ctx, db: &mut Conn, start: &Start, place: &Place) -> Resul
         decisions: decisions.into_iter().map(|(_, node)| node).collect(),
         loose: Vec::new(),
         all_href: links::decisions(place.slug()),
+        more: more(db, &view, start, place).await?,
     };
     hang(&mut page, start, lines, &names);
     Ok(page)
+}
+
+async fn more(db: &mut Conn, view: &View, start: &Start, place: &Place) -> Result<Option<(i64, String)>, Error> {
+    let Start::Priority(priority) = start else { return Ok(None) };
+    let more = store::counts_of_priority(db, view, priority).await?.decisions - i64::from(SHOWN_MAX);
+    let href = format!("{}?priority={}", links::decisions(place.slug()), priority.id());
+    Ok((more > 0).then_some((more, href)))
 }
 
 /// Hangs each promise on its decision.
@@ -175,8 +187,10 @@ fn hang(
     lines: Vec<PromiseLine>,
     names: &BTreeMap<OrganisationId, (Slug, String)>,
 ) {
+    let at: BTreeMap<String, usize> =
+        page.decisions.iter().enumerate().map(|(at, node)| (node.href.clone(), at)).collect();
     for line in lines {
-        let decision = line.decision_id.map(links::decision);
+        let node = line.decision_id.and_then(|id| at.get(&links::decision(id)).copied());
         let leaf = Leaf {
             here: matches!(start, Start::Promise(promise) if promise.id() == line.id),
             href: links::promise(line.id),
@@ -185,8 +199,10 @@ fn hang(
             owner: names.get(&line.organisation_id).map(|(_, name)| name.clone()).unwrap_or_default(),
             what: line.what,
         };
-        let node = page.decisions.iter_mut().find(|node| Some(&node.href) == decision.as_ref());
-        node.map_or(&mut page.loose, |node| &mut node.promises).push(leaf);
+        match node.and_then(|at| page.decisions.get_mut(at)) {
+            Some(node) => node.promises.push(leaf),
+            None => page.loose.push(leaf),
+        }
     }
     for node in &mut page.decisions {
         node.here = matches!(start, Start::Decision(decision) if links::decision(decision.id()) == node.href);

@@ -48,7 +48,7 @@ pub struct DecisionFilter {
 }
 
 /// Whether a decision was made in private and not published since.
-pub(super) const PRIVATE: &str = "exists (select 1
+pub(in crate::store) const PRIVATE: &str = "exists (select 1
                        from governance_meeting m
                       where m.id = d.meeting_id and not m.in_public)
                  and not exists (select 1

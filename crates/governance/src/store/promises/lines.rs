@@ -65,6 +65,13 @@ pub struct PromiseFilter {
     pub due_to: Option<Date>,
 }
 
+impl PromiseFilter {
+    /// The one turn in which all that fit are found, if a state is asked for.
+    fn turn(&self) -> Option<Turn> {
+        self.life.map(|life| if life.is_open() { Turn::Open } else { Turn::Ended })
+    }
+}
+
 impl PromiseLine {
     /// Where it stood at the moment.
     pub fn life(&self) -> Life {
@@ -84,9 +91,12 @@ pub async fn promise_lines(
     limit: u32,
     offset: u32,
 ) -> Result<Vec<PromiseLine>, Error> {
+    if let Some(turn) = filter.turn() {
+        return turn_of_lines(db, view, filter, turn, (limit, offset)).await;
+    }
     let mut lines = turn_of_lines(db, view, filter, Turn::Open, (limit, offset)).await?;
     let missing = limit.saturating_sub(u32::try_from(lines.len()).unwrap_or(limit));
-    if missing > 0 && filter.life.is_none_or(|life| !life.is_open()) {
+    if missing > 0 {
         let open = if offset == 0 { 0 } else { count_turn(db, view, filter, Turn::Open).await? };
         let passed = u32::try_from(i64::from(offset) - open).unwrap_or(0);
         lines.extend(turn_of_lines(db, view, filter, Turn::Ended, (missing, passed)).await?);
@@ -102,14 +112,16 @@ async fn turn_of_lines(
     (limit, offset): (u32, u32),
 ) -> Result<Vec<PromiseLine>, Error> {
     let order = match turn {
-        Turn::Open | Turn::Both => " order by s.due, s.number limit $+1 offset $+2",
+        Turn::Open | Turn::Both | Turn::Made => " order by s.due, s.number limit $+1 offset $+2",
         Turn::Ended => " order by s.due desc, s.number limit $+1 offset $+2",
     };
     Drawn::filtered(view, filter).query(turn, LINE, order).bind(limit).bind(offset).all(db).await
 }
 
 pub async fn count_promise_lines(db: &mut Conn, view: &View, filter: &PromiseFilter) -> Result<i64, Error> {
-    count_turn(db, view, filter, Turn::Both).await
+    let by_day = filter.due_from.is_some() || filter.due_to.is_some();
+    let turn = filter.turn().unwrap_or(if by_day { Turn::Both } else { Turn::Made });
+    count_turn(db, view, filter, turn).await
 }
 
 async fn count_turn(db: &mut Conn, view: &View, filter: &PromiseFilter, turn: Turn) -> Result<i64, Error> {
@@ -132,7 +144,7 @@ pub async fn promise_counts_by_owner(
     filter: &PromiseFilter,
 ) -> Result<BTreeMap<OrganisationId, BTreeMap<Life, i64>>, Error> {
     let mut counts: BTreeMap<OrganisationId, BTreeMap<Life, i64>> = BTreeMap::new();
-    for turn in [Turn::Open, Turn::Ended] {
+    for turn in filter.turn().map_or_else(|| vec![Turn::Open, Turn::Ended], |turn| vec![turn]) {
         let select = "select s.organisation_id, s.life, count(*) from standing s";
         let rest = " group by s.organisation_id, s.life order by s.organisation_id limit $+1";
         let rows: Vec<(OrganisationId, String, i64)> =
@@ -145,26 +157,46 @@ pub async fn promise_counts_by_owner(
     Ok(counts)
 }
 
-/// How many promises of a place, as the reader sees them, hang on an agreed decision about each priority. Before a decision is
+/// Organisations that promised something in a place, as the reader sees it.
+pub async fn promise_owners(db: &mut Conn, view: &View, place: PlaceId) -> Result<Vec<OrganisationId>, Error> {
+    let filter = PromiseFilter { place: Some(place), ..PromiseFilter::default() };
+    let select = "select distinct s.organisation_id from standing s";
+    Drawn::filtered(view, &filter).query(Turn::Made, select, " limit $+1").bind(OWNERS_MAX).all(db).await
+}
+
+/// How many promises that fit, as the reader sees them, hang on an agreed decision about each priority. Before a decision is
 /// agreed, their number would tell who assented under seal.
 pub async fn promise_counts_by_priority(
     db: &mut Conn,
     view: &View,
-    place: PlaceId,
+    filter: &PromiseFilter,
 ) -> Result<BTreeMap<PriorityId, i64>, Error> {
-    let filter = PromiseFilter { place: Some(place), ..PromiseFilter::default() };
     let select = "select d.priority_id, count(*)
   from standing s
   join governance_decision d on d.id = s.decision_id and d.result = 'agreed' and d.priority_id is not null";
     let rest = " group by d.priority_id order by d.priority_id limit $+1";
     let rows: Vec<(PriorityId, i64)> =
-        Drawn::filtered(view, &filter).query(Turn::Both, select, rest).bind(PRIORITIES_MAX).all(db).await?;
+        Drawn::filtered(view, filter).query(Turn::Made, select, rest).bind(PRIORITIES_MAX).all(db).await?;
     Ok(rows.into_iter().collect())
 }
 
 /// One promise as the reader sees it; none when the reader does not see it yet.
 pub async fn promise_line(db: &mut Conn, view: &View, id: PromiseId) -> Result<Option<PromiseLine>, Error> {
     Drawn::of_promise(view, id).query(Turn::Both, LINE, "").maybe(db).await
+}
+
+/// Promises of these decisions, by number, as the reader sees them; none that hangs on sealed positions.
+pub async fn promise_lines_of_decisions(
+    db: &mut Conn,
+    view: &View,
+    ids: &[DecisionId],
+    limit: u32,
+) -> Result<Vec<PromiseLine>, Error> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let drawn = Drawn::of_decisions(view, ids);
+    drawn.query(Turn::Both, LINE, " order by s.number limit $+1").bind(limit).all(db).await
 }
 
 /// These, as the reader sees them: what is not seen yet, or hangs on sealed positions, is left out.

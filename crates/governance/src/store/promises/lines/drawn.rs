@@ -4,8 +4,8 @@
 use crate::decision::DecisionId;
 use crate::promise::{PromiseId, Reader, View};
 use crate::store::promises::lines::PromiseFilter;
-use folkmoot_kernel::PlaceId;
 use folkmoot_kernel::time::DAY_MS;
+use folkmoot_kernel::{Id, PlaceId};
 use folkmoot_store::{Bind, Query, Value, sql};
 
 /// `$1` the moment, `$2` milliseconds of patience before silence is flagged, `$3` the moment's day, `$4` the last day that is
@@ -36,6 +36,11 @@ const ENDED: &str = "select p.id, p.place_id, p.number, p.decision_id, p.organis
       from governance_promise p
      where p.open_until <= $1";
 
+/// All that were made by then, wherever they stood: for who only counts them.
+const MADE: &str = "select p.id, p.decision_id, p.organisation_id
+      from governance_promise p
+     where p.made_at <= $1";
+
 /// Positions were or are awaited, and their last moment had not come when the decision was closed or is still to come.
 const SEALED: &str = "select d.id
       from governance_decision d
@@ -60,6 +65,8 @@ pub(super) enum Turn {
     Open,
     Ended,
     Both,
+    /// All, without where they stand.
+    Made,
 }
 
 /// A query's text with its values, while conditions are added.
@@ -99,10 +106,21 @@ impl Drawn {
         drawn
     }
 
+    /// Those of these decisions, and none that hangs on sealed positions.
+    pub(super) fn of_decisions(view: &View, ids: &[DecisionId]) -> Self {
+        let mut drawn = Self::new(view);
+        let numbers = numbers(ids);
+        drawn.decisions = format!(" and d.id in ({numbers})");
+        drawn.meetings.clone_from(&drawn.decisions);
+        drawn.rows = format!(" and p.decision_id in ({numbers})");
+        drawn.lines += " and s.sealed = 0";
+        drawn
+    }
+
     /// These, and none that hangs on sealed positions.
     pub(super) fn of_promises(view: &View, ids: &[PromiseId]) -> Self {
         let mut drawn = Self::new(view);
-        let numbers = ids.iter().map(|id| id.number().to_string()).collect::<Vec<_>>().join(", ");
+        let numbers = numbers(ids);
         let decisions = format!("(select hung.decision_id from governance_promise hung where hung.id in ({numbers}))");
         drawn.decisions = format!(" and d.id in {decisions}");
         drawn.meetings.clone_from(&drawn.decisions);
@@ -194,10 +212,12 @@ impl Drawn {
         let hidden = if self.public { " and coalesce(p.decision_id, 0) not in (select id from hidden)" } else { "" };
         let open = format!("{OPEN}{}{hidden}) p", self.rows);
         let ended = format!("{ENDED}{}{hidden}", self.rows);
+        let made = format!("{MADE}{}{hidden}", self.rows);
         let drawn = match turn {
             Turn::Open => open,
             Turn::Ended => ended,
             Turn::Both => format!("{open}\n union all\n {ended}"),
+            Turn::Made => made,
         };
         let hidden = if self.public { format!(", hidden as (\n {HIDDEN}{}\n)", self.meetings) } else { String::new() };
         format!(
@@ -208,6 +228,10 @@ impl Drawn {
             self.decisions
         )
     }
+}
+
+fn numbers<T>(ids: &[Id<T>]) -> String {
+    ids.iter().map(|id| id.number().to_string()).collect::<Vec<_>>().join(", ")
 }
 
 /// A pattern that finds these words as they are: a typed % is a per cent sign.

@@ -1,0 +1,11 @@
+//! The whole application: one program, so that all of it runs side by side.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod command_line;
+mod demo;
+mod home;
+mod kill;
+mod routes;
+mod support;
+mod who_decides;
