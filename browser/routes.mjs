@@ -317,7 +317,7 @@ const authority = [
   of('/places/{place}/scheme', manager(scheme)),
   manager(scheme, '/places/{place}/functions/add'),
   manager(scheme, '/places/{place}/scheme/import'),
-  refused(of('/places/{place}/scheme/import', manager(`${scheme}/import`)), /^Show/),
+  refused(of('/places/{place}/scheme/import', manager(`${scheme}/import`)), /^Look/),
   visitor(scheme, '/functions/{function}'),
   of('/functions/{function}', manager(scheme, '/functions/{function}')),
   ...['edit', 'end', 'powers/add'].map((end) => manager(scheme, '/functions/{function}', `/functions/{function}/${end}`)),
@@ -340,7 +340,7 @@ const authority = [
   of('/places/{place}/assurance', manager(scheme, '/places/{place}/assurance')),
   manager(vale, '/bodies/{body}', '/bodies/{body}/settled/add'),
   manager(decided('noted'), '/decisions/{decision}', '/decisions/{decision}/settled'),
-  council(decided('noted'), '/decisions/{decision}', '/decisions/{decision}/first-sight'),
+  healthwatch(`${vale}/decisions?q=Better Care Fund plan, second`, '/decisions/{decision}', '/decisions/{decision}/first-sight'),
 ];
 
 export const kinds = [...site, ...register, ...registerForms, ...bodies, ...meetings, ...decisions, ...interests, ...promises, ...surveys, ...claims, ...notices, ...onward, ...authority];

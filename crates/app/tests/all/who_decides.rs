@@ -94,15 +94,16 @@ async fn put(given: &Given, item: &str, power: &'static str, amount: &'static st
     if checked.status != 200 {
         return checked;
     }
-    let carried: Vec<(String, String)> = checked
+    let mut carried: Vec<(String, String)> = checked
         .attributes("input[type=hidden]", "name")
         .into_iter()
         .zip(checked.attributes("input[type=hidden]", "value"))
         .filter(|(name, _)| !name.starts_with('_'))
         .collect();
+    carried.push(("step".to_owned(), "put".to_owned()));
     let fields: Vec<(&str, &str)> = carried.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let action = checked.attributes("main form", "action")[0].clone();
-    given.team.post(&action, &fields).await
+    given.team.post_raw(&action, &fields).await
 }
 
 #[tokio::test]

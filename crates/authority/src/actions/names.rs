@@ -135,5 +135,6 @@ fn post_name(seat: &SeatLine, bodies: &BTreeMap<BodyId, String>) -> String {
         (None, None) if seat.role == Role::PlaceTeam.key() => "place team".to_owned(),
         (None, None) => String::new(),
     };
-    if of.is_empty() { seat.title.clone() } else { format!("{}, {of}", seat.title) }
+    // Some titles say it themselves: "Business manager, place team".
+    if of.is_empty() || seat.title.ends_with(&of) { seat.title.clone() } else { format!("{}, {of}", seat.title) }
 }

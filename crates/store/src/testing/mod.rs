@@ -1,6 +1,7 @@
-//! Databases for one test, thrown away afterwards: SQLite in a temporary folder, or a schema of its own on the
+//! Databases for one test, thrown away afterwards: SQLite in a temporary folder, or one of its own on the
 //! PostgreSQL that `FOLKMOOT_TEST_POSTGRES` names. The clock stands at [`NOON`] until a test sets it.
 
+mod copies;
 mod shared;
 
 use crate::clock::{Clock, SetClock};
@@ -16,7 +17,7 @@ pub const NOON: Timestamp = Timestamp::from_ms(1_772_452_800_000);
 
 /// An empty, migrated database of this test's own.
 pub async fn store() -> Store {
-    store_at(address()).await
+    store_at(copies::copy().await).await
 }
 
 /// The database at this address, migrated.
