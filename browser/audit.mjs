@@ -4,7 +4,7 @@
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
-import { narrow, openBrowser, wide } from './chromium.mjs';
+import { narrow, openShell, wide } from './chromium.mjs';
 
 const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -14,32 +14,32 @@ const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 // Faults of one page, as sentences. `session` is a signed-in browser's storage state, or nothing for a visitor; `status` is what
 // the page should answer; `then` does what leads to the page that is meant, like sending a form empty.
 export async function auditPage(browser, base, path, { session, status = 200, then = async () => {} } = {}) {
-  const faults = [];
-  for (const javaScriptEnabled of [true, false]) {
-    const context = await room(browser, session, javaScriptEnabled);
-    const page = await context.newPage();
-    const look = javaScriptEnabled ? withScripts : withoutScripts;
-    try {
-      const seen = await open(page, base, path, { status, then, look });
-      faults.push(...seen.map((fault) => `${path} ${javaScriptEnabled ? 'with' : 'without'} scripts: ${fault}`));
-    } finally {
-      await page.close();
-    }
+  const page = await (await room(browser, session)).newPage();
+  try {
+    const faults = await look(page, base, path, { status, then });
+    return faults.map((fault) => `${path}: ${fault}`);
+  } finally {
+    await page.close();
   }
-  return faults;
 }
 
 // One reader's browser, kept until the browser ends: making one takes longer than looking at a small page.
 const rooms = new WeakMap();
 
-function room(browser, session, javaScriptEnabled) {
-  if (!rooms.has(browser)) rooms.set(browser, { true: new Map(), false: new Map() });
-  const kept = rooms.get(browser)[javaScriptEnabled];
-  if (!kept.has(session)) kept.set(session, browser.newContext({ viewport: wide, javaScriptEnabled, storageState: session }));
+function room(browser, session) {
+  if (!rooms.has(browser)) rooms.set(browser, new Map());
+  const kept = rooms.get(browser);
+  if (!kept.has(session)) kept.set(session, furnished(browser.newContext({ viewport: wide, storageState: session })));
   return kept.get(session);
 }
 
-async function open(page, base, path, { status, then, look }) {
+async function furnished(opening) {
+  const context = await opening;
+  await context.addInitScript({ content: axe });
+  return context;
+}
+
+async function look(page, base, path, { status, then }) {
   const faults = [];
   page.on('request', (request) => {
     const inside = request.url().startsWith(`${base}/`) || request.url().startsWith('data:');
@@ -51,18 +51,30 @@ async function open(page, base, path, { status, then, look }) {
     const ofPageItself = message.text().includes(`status of ${status}`) && message.location().url.startsWith(base + path);
     if (message.type() === 'error' && !ofPageItself) faults.push(`console error: ${message.text()}`);
   });
-  let answered;
-  page.on('response', (answer) => {
-    if (answer.request().isNavigationRequest()) answered = answer.status();
+  let answer;
+  page.on('response', (one) => {
+    if (one.request().isNavigationRequest()) answer = one;
   });
   await page.goto(base + path, { waitUntil: 'load' });
   await then(page);
-  if (answered !== status) faults.push(`answers ${answered}`);
-  return [...faults, ...(await look(page))];
+  if (answer.status() !== status) faults.push(`answers ${answer.status()}`);
+  const bare = await page.evaluate(asItCame, await answer.text());
+  return [...faults, ...bare.map((fault) => `without scripts ${fault}`), ...(await withScripts(page))];
+}
+
+// Runs inside the page: what the answer holds before any script has touched it.
+function asItCame(html) {
+  const came = new DOMParser().parseFromString(html, 'text/html');
+  const count = (selector) => came.querySelectorAll(selector).length;
+  const faults = [];
+  if (count('h1') !== 1) faults.push(`has ${count('h1')} h1`);
+  if (count('main') !== 1) faults.push('has no main');
+  const unsent = count('form') - count('form:has(button), form:has(input[type=submit])');
+  if (unsent) faults.push(`${unsent} of ${count('form')} forms cannot be sent`);
+  return faults;
 }
 
 async function withScripts(page) {
-  await page.evaluate(axe);
   const faults = await axeFaults(page, { type: 'tag', values: rules });
   await page.evaluate(rememberWhatIsSeen);
   faults.push(...(await keyboardWalk(page)));
@@ -103,17 +115,6 @@ function markWhatIsNew() {
 async function sideways(page) {
   const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   return over > 0 ? [`scrolls sideways by ${over} px`] : [];
-}
-
-async function withoutScripts(page) {
-  const faults = [];
-  const headings = await page.locator('h1').count();
-  if (headings !== 1) faults.push(`has ${headings} h1`);
-  if ((await page.locator('main').count()) !== 1) faults.push('has no main');
-  const forms = await page.locator('form').count();
-  const sending = await page.locator('form:has(button), form:has(input[type=submit])').count();
-  if (sending < forms) faults.push(`${forms - sending} of ${forms} forms cannot be sent`);
-  return faults;
 }
 
 // Tabs through the page: all controls are reached, each shows its focus, none is a trap. The page itself notes where the focus
@@ -177,7 +178,7 @@ async function main([base, ...paths]) {
     console.error('usage: node audit.mjs http://127.0.0.1:8080 /path ...');
     process.exit(2);
   }
-  const browser = await openBrowser();
+  const browser = await openShell();
   let faults = 0;
   for (const path of paths) {
     for (const fault of await auditPage(browser, base, path)) {

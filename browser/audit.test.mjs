@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import http from 'node:http';
 import { test } from 'node:test';
 import { auditPage } from './audit.mjs';
-import { openBrowser } from './chromium.mjs';
+import { openShell } from './chromium.mjs';
 
 const good = `<!doctype html><html lang="en-GB"><head><title>Good</title><link rel="icon" href="data:,"></head>
 <body><main><h1>Good</h1><p><a href="/good">A link</a></p>
@@ -18,7 +18,7 @@ const bad = `<!doctype html><html><head><title>Bad</title><link rel="icon" href=
 async function serving(pages, use) {
   const server = http.createServer((request, answer) => answer.setHeader('content-type', 'text/html').end(pages[request.url]));
   await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
-  const browser = await openBrowser();
+  const browser = await openShell();
   try {
     await use(browser, `http://127.0.0.1:${server.address().port}`);
   } finally {

@@ -8,9 +8,15 @@ export const wide = { width: 1280, height: 900 };
 export const narrow = { width: 320, height: 640 };
 
 export function openBrowser() {
-  return chromium.launch({ executablePath: installed(), headless: true, args: flags });
+  return launch('command -v chromium || command -v chromium-browser || command -v google-chrome');
 }
 
-function installed() {
-  return execFileSync('sh', ['-c', 'command -v chromium || command -v chromium-browser || command -v google-chrome'], { encoding: 'utf8' }).trim();
+// The same engine without the window around it, for whoever looks at hundreds of pages.
+export function openShell() {
+  return launch('command -v chromium-headless-shell || command -v chromium');
+}
+
+function launch(installed) {
+  const executablePath = execFileSync('sh', ['-c', installed], { encoding: 'utf8' }).trim();
+  return chromium.launch({ executablePath, headless: true, args: flags });
 }

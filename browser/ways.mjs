@@ -39,8 +39,8 @@ export async function ask(who, path) {
 }
 
 async function requestOf(who) {
-  const { browser } = await stage();
-  const context = await browser.newContext({ storageState: await session(who) });
+  const { shell } = await stage();
+  const context = await shell.newContext({ storageState: await session(who) });
   return context.request;
 }
 

@@ -120,6 +120,7 @@ need_build_tools() {
 # What it takes to test it, beside that.
 need_test_tools() {
     have chromium || need_packages chromium
+    have chromium-headless-shell || (need_packages chromium-headless-shell) || say "No headless shell here: pages are looked at with the whole Chromium"
     need_packages fonts-liberation
     if [ -z "$(postgres_bin)" ]; then
         need_packages postgresql

@@ -27,7 +27,7 @@ journey('a meeting leads to a decision with dissent', async (as) => {
   await resident.go(meeting);
   await resident.sees('All agreed that the library matters.', `Present ${trustName}`, `Sent apologies ${vcseName}`);
   await readsThePaper(resident);
-});
+}, { window: true });
 
 async function putsAnItemWithAPaper(manager, body, item) {
   await manager.go(body.path);

@@ -24,7 +24,7 @@ journey('a partner accepts a promise and gives it a new date', async (as) => {
   await trust.press('Give it this date');
 
   await trust.sees(words(day(60)), `Promised first for ${words(day(30))}`, 'The electrician is ill.');
-});
+}, { window: true });
 
 journey('a partner takes a promise back, and the body hears of it', async (as) => {
   const decision = await agreedDecision(as, { members, promised: 'Lend the van' });
@@ -44,7 +44,7 @@ journey('a partner takes a promise back, and the body hears of it', async (as) =
   await vcse.type('What did your organisation already do', 'We hired a driver.');
   await vcse.press('Say what was done');
   await vcse.sees('We hired a driver.');
-});
+}, { window: true });
 
 journey('another partner confirms, never the owner', async (as) => {
   const decision = await agreedDecision(as, { members, promised: 'Open the side door' });
@@ -68,4 +68,4 @@ journey('another partner confirms, never the owner', async (as) => {
   await vcse.type('What did you see?', 'I walked through it.');
   await vcse.press('Confirm that it is done');
   await vcse.sees('Kept on time', 'I walked through it.');
-});
+}, { window: true });

@@ -11,7 +11,7 @@ journey('a resident finds by postcode who leads and what was decided', async (as
   await resident.follow('Oxmoor Vale');
 
   await looksAround(resident);
-});
+}, { window: true });
 
 journey('a resident finds the place by its name', async (as) => {
   const resident = await as('visitor');
@@ -23,7 +23,7 @@ journey('a resident finds the place by its name', async (as) => {
   await resident.follow('Oxmoor Vale');
 
   await looksAround(resident);
-});
+}, { window: true });
 
 // From the page of the place: leader, body, decision with its plain summary, promises.
 async function looksAround(resident) {

@@ -1,6 +1,7 @@
-//! Databases for one test, thrown away afterwards: SQLite in a temporary folder, or a schema of its own on the
+//! Databases for one test, thrown away afterwards: SQLite in a temporary folder, or one of its own on the
 //! PostgreSQL that `FOLKMOOT_TEST_POSTGRES` names. The clock stands at [`NOON`] until a test sets it.
 
+mod copies;
 mod shared;
 
 use crate::clock::{Clock, SetClock};
@@ -16,6 +17,11 @@ pub const NOON: Timestamp = Timestamp::from_ms(1_772_452_800_000);
 
 /// An empty, migrated database of this test's own.
 pub async fn store() -> Store {
+    store_at(copies::copy().await).await
+}
+
+/// The same for a test that closes it and opens it again: nobody drops it in between.
+pub async fn lasting_store() -> Store {
     store_at(address()).await
 }
 

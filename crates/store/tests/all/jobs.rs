@@ -50,7 +50,7 @@ async fn jobs_are_claimed_once_and_tried_again() {
 
 #[tokio::test]
 async fn a_job_whose_worker_was_killed_runs_again_when_its_claim_ends() {
-    let store = testing::store().await;
+    let store = testing::lasting_store().await;
     put_off(&store, "hello").await;
     let dead = job::claim(&store).await.unwrap().unwrap();
 
@@ -65,7 +65,7 @@ async fn a_job_whose_worker_was_killed_runs_again_when_its_claim_ends() {
 
 #[tokio::test]
 async fn a_job_that_was_done_is_not_done_again_after_a_kill() {
-    let store = testing::store().await;
+    let store = testing::lasting_store().await;
     put_off(&store, "hello").await;
     let done = job::claim(&store).await.unwrap().unwrap();
     job::done(&store, &done).await.unwrap();
@@ -106,7 +106,7 @@ async fn all_that_come(store: Store) -> Vec<String> {
 
 #[tokio::test]
 async fn a_daily_reconciler_keeps_its_hour_and_runs_once_a_day_through_restarts() {
-    let mut store = testing::store().await;
+    let mut store = testing::lasting_store().await;
     let mut ran = 0;
 
     for _ in 0..3 {
@@ -127,7 +127,7 @@ async fn a_daily_reconciler_keeps_its_hour_and_runs_once_a_day_through_restarts(
 
 #[tokio::test]
 async fn a_reconciler_killed_in_the_middle_has_its_day_after_all() {
-    let store = testing::store().await;
+    let store = testing::lasting_store().await;
     assert!(start_reconciler(&store, "chase", DAILY).await.unwrap());
 
     let store = killed(store).await;

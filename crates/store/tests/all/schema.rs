@@ -26,7 +26,7 @@ async fn all_migrations_on_an_empty_database_equal_the_committed_schema() {
 
 #[tokio::test]
 async fn migrating_again_changes_nothing() {
-    let store = testing::store().await;
+    let store = testing::lasting_store().await;
     let address = store.address().clone();
     store.close().await;
 
