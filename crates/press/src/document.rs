@@ -61,6 +61,17 @@ impl Span {
     pub fn link(words: impl Into<String>, address: impl Into<String>) -> Self {
         Self { words: words.into(), strong: false, link: Some(address.into()) }
     }
+
+    pub fn text(&self) -> &str {
+        &self.words
+    }
+    pub const fn is_strong(&self) -> bool {
+        self.strong
+    }
+    /// A whole address.
+    pub fn address(&self) -> Option<&str> {
+        self.link.as_deref()
+    }
 }
 
 /// Why a table says no.
@@ -90,6 +101,16 @@ impl Table {
             return Err(TableRefusal::Ragged { row: row + 1, cells, columns });
         }
         Ok(Self { caption: caption.trim().to_owned(), head, rows })
+    }
+
+    pub fn caption(&self) -> &str {
+        &self.caption
+    }
+    pub fn head(&self) -> &[String] {
+        &self.head
+    }
+    pub fn rows(&self) -> &[Vec<String>] {
+        &self.rows
     }
 }
 
@@ -156,6 +177,9 @@ impl Document {
 
     pub fn title(&self) -> &str {
         &self.title
+    }
+    pub fn subtitle(&self) -> &str {
+        &self.subtitle
     }
 
     pub fn blocks(&self) -> &[Block] {

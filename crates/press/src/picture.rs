@@ -40,6 +40,13 @@ impl Picture {
         Ok(Self { alternative: alternative.to_owned(), caption: caption.trim().to_owned(), kind, bytes })
     }
 
+    pub fn alternative(&self) -> &str {
+        &self.alternative
+    }
+    pub fn caption(&self) -> &str {
+        &self.caption
+    }
+
     pub(crate) fn bytes(&self) -> &[u8] {
         &self.bytes
     }

@@ -6,6 +6,7 @@ pub mod capability;
 pub mod charts;
 mod colour;
 mod ctx;
+mod document;
 mod error;
 pub mod form;
 pub mod jobs;

@@ -105,6 +105,11 @@ impl Ctx {
         Ok(self.kept(([(header::CONTENT_TYPE, "application/json"), open], body).into_response()))
     }
 
+    /// An Atom feed.
+    pub fn atom(&self, xml: String) -> Response {
+        self.kept(([(header::CONTENT_TYPE, "application/atom+xml; charset=utf-8")], xml).into_response())
+    }
+
     pub fn csv(&self, table: &Csv) -> Response {
         let name = format!("attachment; filename=\"{}.csv\"", table.name);
         let headers = [
