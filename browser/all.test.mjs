@@ -12,3 +12,4 @@ import './journeys/surveys.test.mjs';
 import './journeys/claims.test.mjs';
 import './journeys/notices.test.mjs';
 import './journeys/authority.test.mjs';
+import './journeys/running.test.mjs';

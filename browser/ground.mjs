@@ -93,6 +93,22 @@ export async function draftedMinutes(as) {
   return path;
 }
 
+// A meeting that was held and not closed, with two items.
+export const heldMeeting = once(async (as) => {
+  const path = await pastMeeting(as, await newBody(as, {}));
+  const manager = await as('manager', Mouse);
+  await manager.go(path);
+  for (const what of ['Keys of the hall', 'The roof']) {
+    await manager.follow('Put an item on the agenda');
+    await manager.type('What is it about?', what);
+    await manager.choose('Note this');
+    await manager.press('Put it on the agenda');
+  }
+  await manager.follow('This meeting was held');
+  await manager.press('Yes, it was held');
+  return path;
+});
+
 // A decision that was closed in a meeting that is not in public, and not published.
 export async function privateDecision(as) {
   const body = await newBody(as, {});

@@ -1,7 +1,7 @@
 // Every kind of page, each with the way that leads there: who goes, where they begin, and which links they follow. A step like
 // /bodies/{body} is a link of that shape on the page before, the first from which the next steps are there; so a page that
 // nothing leads to is found out as well.
-import { draftedMinutes, privateDecision, newBody, overruledDecision, promiseToAnswer } from './ground.mjs';
+import { draftedMinutes, heldMeeting, privateDecision, newBody, overruledDecision, promiseToAnswer } from './ground.mjs';
 
 const vale = '/places/oxmoor-vale';
 const decided = (state) => `${vale}/decisions?state=${state}`;
@@ -143,6 +143,26 @@ const meetings = [
   trust('/mine', '/calendar'),
 ];
 
+const running = [
+  manager(`${vale}/meetings`, '/meetings/{meeting}', '/meetings/{meeting}/live'),
+  of('/meetings/{meeting}/live', vcse(`${vale}/meetings`, '/meetings/{meeting}', '/meetings/{meeting}/live')),
+  manager(`${vale}/meetings`, '/meetings/{meeting}', '/meetings/{meeting}/live', '/items/{item}/promises/add'),
+  refused(manager(`${vale}/meetings`, '/meetings/{meeting}', '/meetings/{meeting}/live', '/items/{item}/promises/add'), 'Write it down'),
+  manager(heldMeeting, '/meetings/{meeting}/close'),
+  refused(manager(heldMeeting, '/meetings/{meeting}/close'), 'Close this meeting'),
+  manager(draftedMinutes, '/meetings/{meeting}/minutes/round'),
+  of('/meetings/{meeting}', trust(vale, '/bodies/{body}', '/meetings/{meeting}', '/meetings/{meeting}/minutes/amend', '/meetings/{meeting}')),
+  trust(vale, '/bodies/{body}', '/meetings/{meeting}', '/meetings/{meeting}/minutes/amend'),
+  manager(vale, '/bodies/{body}', '/meetings/{meeting}', '/amendments/{amendment}'),
+  refused(manager(vale, '/bodies/{body}', '/meetings/{meeting}', '/amendments/{amendment}'), 'Answer'),
+  visitor(`${vale}/meetings`, '/meetings/{meeting}', '/meetings/{meeting}/pack'),
+  visitor(vale, '/places/{place}/annual-report'),
+  of('/places/{place}/annual-report', manager(`${vale}/annual-report`, '/places/{place}/annual-report')),
+  vcse('/mine', '/seats/{seat}/handover-pack'),
+  visitor(vale, '/places/{place}/traffic'),
+  vcse(vale, '/places/{place}/dependence'),
+];
+
 const decisions = [
   visitor(vale, '/places/{place}/decisions'),
   of('/places/{place}/decisions', visitor(decided('agreed'))),
@@ -203,9 +223,9 @@ const promises = [
   ...['under_way', 'past_date', 'kept_on_time', 'kept_late', 'withdrawn', 'declined'].map((state) => visitor(promised(state), '/promises/{promise}')),
   of('/promises/{promise}', healthwatch(promised('under_way'), '/promises/{promise}')),
   ...['accept', 'decline'].map((end) => trust(promiseToAnswer, `/promises/{promise}/${end}`)),
-  ...['done', 'renegotiate', 'withdraw'].map((end) => trust('/mine', '/promises/{promise}', `/promises/{promise}/${end}`)),
+  ...['done', 'renegotiate', 'withdraw'].map((end) => trust('/mine', '/places/{place}/promises', '/promises/{promise}', `/promises/{promise}/${end}`)),
   council(promised('past_date'), '/promises/{promise}', '/promises/{promise}/way'),
-  refused(trust('/mine', '/promises/{promise}', '/promises/{promise}/renegotiate'), 'Give it this date'),
+  refused(trust('/mine', '/places/{place}/promises', '/promises/{promise}', '/promises/{promise}/renegotiate'), 'Give it this date'),
   ...['confirm', 'send-back'].map((end) => vcse('/mine', '/promises/{promise}', `/promises/{promise}/${end}`)),
   ...['relied', 'comment'].map((end) => vcse(`${vale}/promises`, '/promises/{promise}', `/promises/{promise}/${end}`)),
   trust('/mine'),
@@ -343,4 +363,4 @@ const authority = [
   healthwatch(`${vale}/decisions?q=Better Care Fund plan, second`, '/decisions/{decision}', '/decisions/{decision}/first-sight'),
 ];
 
-export const kinds = [...site, ...register, ...registerForms, ...bodies, ...meetings, ...decisions, ...interests, ...promises, ...surveys, ...claims, ...notices, ...onward, ...authority];
+export const kinds = [...site, ...register, ...registerForms, ...bodies, ...meetings, ...running, ...decisions, ...interests, ...promises, ...surveys, ...claims, ...notices, ...onward, ...authority];

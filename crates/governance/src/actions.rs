@@ -19,7 +19,8 @@ pub mod settled;
 pub use bodies::{BodyError, add_body, change_body, close_body};
 pub use meetings::{
     ItemError, ItemRefusal, MeetingError, PaperError, PaperRefusal, add_item, add_paper, add_paper_of_pages,
-    approve_minutes, call_meeting, cancel_meeting, change_item, change_meeting, conclude_item, correct_minutes,
-    draft_minutes, hold_meeting, may_read, move_item, remove_item, remove_paper, say_attendance,
+    approve_minutes, ask_amendment, attended, call_meeting, cancel_meeting, carry_on, change_item, change_meeting,
+    close_meeting, conclude_item, correct_minutes, draft_minutes, ends_wanted, hold_meeting, may_read, move_item,
+    record_of, remove_item, remove_paper, say_attendance, send_minutes_round, settle_amendment,
 };
 pub use priorities::{PriorityError, add_priority, change_priority, end_priority};

@@ -23,6 +23,11 @@ pub const CHANGE_AGENDA: Act =
     act("agenda.change", "put items and papers on the agenda of their body", Needs::RunsBody);
 pub const WRITE_MINUTES: Act =
     act("minutes.write", "say who attended and write and approve minutes of their body", Needs::RunsBody);
+pub const ASK_AMENDMENT: Act = act(
+    "minutes.amend",
+    "say what is wrong in draft minutes of a meeting that their organisation attended",
+    Needs::SpeaksForOrganisation,
+);
 pub const READ_PARTNERSHIP_PAPER: Act =
     act("paper.read_partnership", "read papers for partners of their place", Needs::SeatInPlace);
 pub const READ_CONFIDENTIAL_PAPER: Act =
@@ -96,7 +101,7 @@ pub const RECONCILE: Act =
     act("governance.reconcile", "remind, unseal, lapse and return to agendas what is due", Needs::Program);
 
 /// All of them, for the manifest.
-pub const ALL: [Act; 32] = [
+pub const ALL: [Act; 33] = [
     SEE_GOVERNANCE,
     SEE_MINE,
     CHANGE_BODIES,
@@ -104,6 +109,7 @@ pub const ALL: [Act; 32] = [
     CALL_MEETING,
     CHANGE_AGENDA,
     WRITE_MINUTES,
+    ASK_AMENDMENT,
     READ_PARTNERSHIP_PAPER,
     READ_CONFIDENTIAL_PAPER,
     PUT_DECISION,

@@ -1,5 +1,6 @@
 //! An agenda item: what a meeting talks about, which priority it serves, and what the body can do about it.
 
+use crate::closing::End;
 use crate::mandate;
 use crate::meeting::MeetingId;
 use crate::power::Power;
@@ -28,12 +29,14 @@ pub enum Refusal {
     Decided,
     #[error("A promise that was taken back came here by itself: it stays until it was talked about")]
     Returned,
+    #[error("This was put off at an earlier meeting and came here by itself: it stays until it was talked about")]
+    Deferred,
 }
 
 impl Refusal {
     pub const fn field(&self) -> &'static str {
         match self {
-            Refusal::NoTitle | Refusal::Decided | Refusal::Returned => "title",
+            Refusal::NoTitle | Refusal::Decided | Refusal::Returned | Refusal::Deferred => "title",
             Refusal::Minutes => "minutes_planned",
             Refusal::PriorityElsewhere => "priority",
             Refusal::Mandate(why) => why.field(),
@@ -81,6 +84,10 @@ pub struct Item {
     pub(crate) returned_promise: Option<PromiseId>,
     /// What came of it, in the minutes' words.
     pub(crate) outcome: String,
+    /// What it came to, once the meeting was closed.
+    pub(crate) came_to: Option<End>,
+    /// The item of an earlier meeting that was put off and goes on here.
+    pub(crate) deferred_from: Option<ItemId>,
     pub(crate) version: i64,
 }
 
@@ -88,7 +95,7 @@ impl Item {
     /// Puts an item on an agenda at `position`.
     pub fn put(id: ItemId, meeting: MeetingId, position: i64, details: ItemDetails) -> Result<Self, Refusal> {
         let ItemDetails { title, summary, priority, function, power, minutes_planned, sponsor } = checked(details)?;
-        let (returned_promise, outcome) = (None, String::new());
+        let (returned_promise, outcome, came_to, deferred_from) = (None, String::new(), None, None);
         Ok(Self {
             id,
             meeting,
@@ -102,6 +109,8 @@ impl Item {
             sponsor,
             returned_promise,
             outcome,
+            came_to,
+            deferred_from,
             version: 1,
         })
     }
@@ -115,6 +124,28 @@ impl Item {
     pub fn change(self, details: ItemDetails) -> Result<Self, Refusal> {
         let ItemDetails { title, summary, priority, function, power, minutes_planned, sponsor } = checked(details)?;
         Ok(Self { title, summary, priority, function, power, minutes_planned, sponsor, ..self })
+    }
+
+    /// Closed with its meeting. Words that were said of it before stay, if there are no new ones.
+    #[must_use]
+    pub fn ended(self, end: End, note: &str) -> Self {
+        let outcome = if note.trim().is_empty() { self.outcome } else { note.trim().to_owned() };
+        Self { came_to: Some(end), outcome, ..self }
+    }
+
+    /// The same matter on a later agenda.
+    #[must_use]
+    pub fn put_off_to(&self, id: ItemId, meeting: MeetingId, position: i64) -> Self {
+        Self {
+            id,
+            meeting,
+            position,
+            outcome: String::new(),
+            came_to: None,
+            deferred_from: Some(self.id),
+            version: 1,
+            ..self.clone()
+        }
     }
 
     /// What came of it.
@@ -132,6 +163,9 @@ impl Item {
     pub fn removable(&self, decisions: i64) -> Result<(), Refusal> {
         if decisions > 0 {
             return Err(Refusal::Decided);
+        }
+        if self.deferred_from.is_some() {
+            return Err(Refusal::Deferred);
         }
         if self.returned_promise.is_some() { Err(Refusal::Returned) } else { Ok(()) }
     }
@@ -171,6 +205,12 @@ impl Item {
     }
     pub fn outcome(&self) -> &str {
         &self.outcome
+    }
+    pub const fn came_to(&self) -> Option<End> {
+        self.came_to
+    }
+    pub const fn deferred_from(&self) -> Option<ItemId> {
+        self.deferred_from
     }
     pub const fn version(&self) -> i64 {
         self.version

@@ -4,14 +4,14 @@ use crate::decision::DecisionId;
 use crate::glossary::TermId;
 use crate::interest::InterestId;
 use crate::item::ItemId;
-use crate::meeting::MeetingId;
+use crate::meeting::{AmendmentId, MeetingId};
 use crate::overrides::OverrideId;
 use crate::paper::PaperId;
 use crate::priority::PriorityId;
 use crate::promise::PromiseId;
 use crate::route::RouteId;
 use folkmoot_kernel::id::Anything;
-use folkmoot_kernel::{BodyId, Id};
+use folkmoot_kernel::{BodyId, Id, SeatId};
 use std::fmt::Display;
 
 pub const MINE: &str = "/mine";
@@ -34,6 +34,13 @@ pub fn meetings(place: impl Display) -> String {
 pub fn meeting(id: MeetingId) -> String {
     format!("/meetings/{id}")
 }
+/// The meeting while people sit in it.
+pub fn live(id: MeetingId) -> String {
+    format!("/meetings/{id}/live")
+}
+pub fn amendment(id: AmendmentId) -> String {
+    format!("/amendments/{id}")
+}
 pub fn item(id: ItemId) -> String {
     format!("/items/{id}")
 }
@@ -55,6 +62,22 @@ pub fn overruling(id: OverrideId) -> String {
 /// The register of interests.
 pub fn interests(place: impl Display) -> String {
     format!("/places/{place}/interests")
+}
+/// The annual report of a place.
+pub fn annual_report(place: impl Display) -> String {
+    format!("/places/{place}/annual-report")
+}
+/// Whether a place hangs on one person.
+pub fn dependence(place: impl Display) -> String {
+    format!("/places/{place}/dependence")
+}
+/// What goes from body to body.
+pub fn traffic(place: impl Display) -> String {
+    format!("/places/{place}/traffic")
+}
+/// What whoever takes over a seat has to know.
+pub fn handover(seat: SeatId) -> String {
+    format!("/seats/{seat}/handover-pack")
 }
 pub fn interest(id: InterestId) -> String {
     format!("/interests/{id}")

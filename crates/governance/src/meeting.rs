@@ -1,15 +1,17 @@
 //! A meeting of a body: planned, held or cancelled; its agenda, who came, its minutes.
 
+mod amendment;
 mod minutes;
 mod state;
 #[cfg(test)]
 mod tests;
 
-pub use minutes::Correction;
+pub use amendment::{Amendment, AmendmentId, Settled, Verdict, Wish};
+pub use minutes::{Correction, Phase};
 pub use state::{Attendance, MinutesState, State};
 
 use folkmoot_kernel::time::DAY_MS;
-use folkmoot_kernel::{BodyId, Id, PlaceId, Subject, Timestamp};
+use folkmoot_kernel::{BodyId, Date, Id, PlaceId, Subject, Timestamp};
 use serde::Serialize;
 
 pub type MeetingId = Id<Meeting>;
@@ -45,6 +47,35 @@ pub enum Refusal {
     NotApproved,
     #[error("Write the correction")]
     NoCorrection,
+    #[error("Leave those who attended a day at least to read them: choose a later day")]
+    NoTimeToRead,
+    #[error("They are with those who attended until {}: approve them after that day", until.in_words())]
+    StillRound { until: Date },
+    #[error("{} without an answer: answer {} first", amendments(*count), if *count == 1 { "it" } else { "them" })]
+    Unanswered { count: i64 },
+    #[error("These minutes are not with those who attended, so nothing can be asked of them here")]
+    NotRound,
+    #[error("Amendments could be asked for until {}. What is wrong can still be said at the next meeting", until.in_words())]
+    RoundOver { until: Date },
+    #[error("Organisations that attended say what is wrong in the minutes, and yours is not among them")]
+    WasNotThere,
+    #[error("These words do not stand in the draft: copy them as they are, or leave this empty")]
+    NotInDraft,
+    #[error("This was answered already")]
+    Settled,
+    #[error("Say why it is not taken: those who asked read it")]
+    NoReply,
+    #[error("Say first that the meeting was held: then it can be closed")]
+    NotHeldYet,
+    #[error("This meeting was closed already")]
+    Closed,
+    #[error("Say of every item what it came to: none is lost")]
+    ItemsOpen,
+}
+
+/// "2 amendments are"
+fn amendments(count: i64) -> String {
+    if count == 1 { "One amendment is".to_owned() } else { format!("{count} amendments are") }
 }
 
 impl Refusal {
@@ -54,7 +85,16 @@ impl Refusal {
             Refusal::Nowhere => "venue",
             Refusal::NoReason => "reason",
             Refusal::NoMinutes | Refusal::NotHeld | Refusal::Approved => "minutes",
-            Refusal::NoCorrection | Refusal::NotApproved => "words",
+            Refusal::NoCorrection
+            | Refusal::NotApproved
+            | Refusal::NotRound
+            | Refusal::RoundOver { .. }
+            | Refusal::WasNotThere => "words",
+            Refusal::NoTimeToRead => "until",
+            Refusal::StillRound { .. } | Refusal::Unanswered { .. } => "minutes",
+            Refusal::NotInDraft => "instead_of",
+            Refusal::NoReply | Refusal::Settled => "reply",
+            Refusal::NotHeldYet | Refusal::Closed | Refusal::ItemsOpen => "items",
             Refusal::NoTitle | Refusal::BodyClosed | Refusal::Cancelled | Refusal::Held | Refusal::NotYet { .. } => {
                 "title"
             }
@@ -93,6 +133,10 @@ pub struct Meeting {
     pub(crate) minutes: String,
     pub(crate) minutes_state: MinutesState,
     pub(crate) minutes_approved_at: Option<Timestamp>,
+    /// The last day for amendments.
+    pub(crate) amend_until: Option<Date>,
+    /// When every item had come to something.
+    pub(crate) closed_at: Option<Timestamp>,
     pub(crate) version: i64,
 }
 
@@ -115,6 +159,8 @@ impl Meeting {
             minutes: String::new(),
             minutes_state: MinutesState::None,
             minutes_approved_at: None,
+            amend_until: None,
+            closed_at: None,
             version: 1,
         })
     }
@@ -142,8 +188,28 @@ impl Meeting {
         Ok(Self { state: State::Held, ..self })
     }
 
+    /// Every item came to something: `open` counts those that did not.
+    pub fn close(self, now: Timestamp, open: usize) -> Result<Self, Refusal> {
+        if self.state != State::Held {
+            return Err(Refusal::NotHeldYet);
+        }
+        if self.closed_at.is_some() {
+            return Err(Refusal::Closed);
+        }
+        if open > 0 {
+            return Err(Refusal::ItemsOpen);
+        }
+        Ok(Self { closed_at: Some(now), ..self })
+    }
+
     /// Whether items and papers may still be put, changed and taken off.
     pub fn agenda_open(&self) -> Result<(), Refusal> {
+        self.record_open()?;
+        if self.closed_at.is_some() { Err(Refusal::Closed) } else { Ok(()) }
+    }
+
+    /// Whether it may still be written down who came and what was said.
+    pub fn record_open(&self) -> Result<(), Refusal> {
         match (self.state, self.minutes_state) {
             (State::Cancelled, _) => Err(Refusal::Cancelled),
             (_, MinutesState::Approved) => Err(Refusal::Approved),
@@ -153,7 +219,7 @@ impl Meeting {
 
     /// Whether it may be said who came.
     pub fn attendance_open(&self, now: Timestamp) -> Result<(), Refusal> {
-        self.agenda_open()?;
+        self.record_open()?;
         if now < self.starts_at && self.state != State::Held {
             return Err(Refusal::NotYet { starts_at: self.starts_at });
         }
@@ -223,6 +289,12 @@ impl Meeting {
     }
     pub const fn minutes_approved_at(&self) -> Option<Timestamp> {
         self.minutes_approved_at
+    }
+    pub const fn amend_until(&self) -> Option<Date> {
+        self.amend_until
+    }
+    pub const fn closed_at(&self) -> Option<Timestamp> {
+        self.closed_at
     }
     pub const fn version(&self) -> i64 {
         self.version

@@ -16,6 +16,7 @@ mod promises;
 mod reopenings;
 mod routes;
 mod settled;
+mod traffic;
 
 pub use adoptions::{
     AdoptedDecision, add_adoption, adopted_decisions, adoption, adoptions, adoptions_waiting, save_adoption,
@@ -23,26 +24,27 @@ pub use adoptions::{
 pub use asked::{add_asked, asked, asked_of_place, save_asked};
 pub use bodies::{
     Which, above, add_body, bodies_below, bodies_of_place, body, body_names, free_body_slug, meetings_to_come,
-    save_body,
+    places_with_bodies, save_body,
 };
 pub use conflicts::*;
 pub use counts::{
     DecisionCounts, DueCounts, InterestCounts, MeetingCounts, count_settled, decision_counts, due_counts,
-    interest_counts, meeting_counts, override_counts,
+    interest_counts, meeting_counts, minutes_by_priority, override_counts,
 };
 pub use decisions::{
     ClosingSoon, DecisionFilter, DecisionLine, Unsealed, add_decision, closing_soon, decision, decisions,
-    decisions_of_function, decisions_of_item, decisions_of_meeting, decisions_of_priority, latest_decisions,
-    latest_decisions_for, next_decision_number, note_closing_soon, note_unsealed, open_decisions, save_decision,
-    unsealed_and_untold, years_of_decisions,
+    decisions_closed_in, decisions_of_function, decisions_of_item, decisions_of_meeting, decisions_of_priority,
+    latest_decisions, latest_decisions_for, next_decision_number, note_closing_soon, note_unsealed, open_decisions,
+    save_decision, unsealed_and_untold, years_of_decisions,
 };
 pub use measures::{AgendaCount, NoticeCount, agenda_by_sponsor, notice_of_papers};
 pub use meetings::{
-    AttendanceRow, Before, ItemOfPriority, MeetingLine, Whose, add_correction, add_item, add_meeting, add_paper,
-    attendance, corrections, decisions_on_item, item, items_of_meeting, items_of_priority, meeting,
+    AttendanceRow, Before, ItemOfPriority, MeetingLine, Whose, add_amendment, add_correction, add_item, add_meeting,
+    add_paper, amendment, amendments_of_meeting, attendance, bodies_with_items_put_off, corrections, decisions_on_item,
+    found_on_items, goes_on_at, item, items_of_meeting, items_of_priority, items_put_off, meeting,
     meetings_for_calendar, next_item_position, next_meeting_of_body, next_meetings_by_body, next_public_meeting, paper,
-    paper_content, papers_of_meeting, past_meetings, remove_item, remove_paper, save_item, save_meeting,
-    say_attendance, upcoming_meetings, upcoming_of_bodies,
+    paper_content, papers_of_meeting, past_meetings, remove_item, remove_paper, save_amendment, save_item,
+    save_meeting, say_attendance, unanswered_amendments, upcoming_meetings, upcoming_of_bodies,
 };
 pub use mine::{ReturnedItem, ToClose, decisions_to_close, returned_items};
 pub use overrides::{
@@ -72,3 +74,4 @@ fn known<T>(read: Option<T>, table: &'static str, id: impl std::fmt::Display, wo
     let why = || format!("it does not know the word {word:?}");
     read.ok_or_else(|| Error::BrokenRow { table, id: id.to_string(), why: why() })
 }
+pub use traffic::{note_vacancy_told, vacancy_told, went, years_of_bodies};

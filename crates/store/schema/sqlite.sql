@@ -248,6 +248,26 @@ CREATE TABLE governance_adoption (
 
 CREATE INDEX governance_adoption_organisation on governance_adoption (organisation_id, state);
 
+CREATE TABLE governance_amendment (
+    id              integer primary key,
+    meeting_id      integer not null references governance_meeting (id),
+    organisation_id integer not null references register_organisation (id),
+    person_id       integer references register_person (id),
+    -- The words of the draft that it is about. Empty: something is missing.
+    instead_of      text not null default '',
+    words           text not null check (words <> ''),
+    at              integer not null,
+    -- Empty until whoever writes the minutes answers; then taken or not_taken.
+    verdict         text not null default '' check (verdict in ('', 'taken', 'not_taken')),
+    reply           text not null default '',
+    settled_at      integer,
+    version         integer not null default 1,
+    check ((verdict = '') = (settled_at is null)),
+    check (verdict <> 'not_taken' or reply <> '')
+);
+
+CREATE INDEX governance_amendment_meeting on governance_amendment (meeting_id, at);
+
 CREATE TABLE governance_asked (
     id              integer primary key,
     place_id        integer not null references register_place (id),
@@ -447,7 +467,10 @@ CREATE TABLE governance_item (
     returned_promise_id integer,
     outcome     text not null default '',
     version     integer not null default 1
-, function_id integer references authority_function (id));
+, function_id integer references authority_function (id), came_to text not null default ''
+    check (came_to in ('', 'decision', 'promise', 'deferral', 'note')), deferred_from integer references governance_item (id));
+
+CREATE INDEX governance_item_deferred on governance_item (deferred_from);
 
 CREATE INDEX governance_item_meeting on governance_item (meeting_id, position);
 
@@ -467,6 +490,13 @@ CREATE TABLE governance_item_name (
 );
 
 CREATE INDEX governance_item_name_key on governance_item_name (thing, key);
+
+CREATE TABLE governance_item_promise (
+    promise_id integer primary key references governance_promise (id),
+    item_id    integer not null references governance_item (id)
+);
+
+CREATE INDEX governance_item_promise_item on governance_item_promise (item_id);
 
 CREATE TABLE governance_meaning (
     term_id integer not null references governance_term (id),
@@ -493,7 +523,7 @@ CREATE TABLE governance_meeting (
     -- none, draft or approved
     minutes_state text not null default 'none',
     minutes_approved_at integer,
-    version    integer not null default 1,
+    version    integer not null default 1, closed_at integer, amend_until text,
     check (ends_at > starts_at),
     check ((state = 'cancelled') = (cancel_reason <> '')),
     check ((minutes_state = 'none') = (minutes = '')),
@@ -798,6 +828,13 @@ CREATE TABLE governance_term (
     key      text not null check (key <> ''),
     version  integer not null default 1,
     unique (place_id, key)
+);
+
+CREATE TABLE governance_vacancy_told (
+    seat_id integer primary key references register_seat (id),
+    -- The last day on which somebody held it; empty: nobody ever did.
+    since   text not null,
+    told_at integer not null
 );
 
 CREATE TABLE notices_escalation (

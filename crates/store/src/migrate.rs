@@ -37,6 +37,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     11 "0011_notices",
     12 "0012_promise_ended",
     13 "0013_authority",
+    14 "0014_closing",
 ];
 
 /// Which migrations a database has had.

@@ -11,6 +11,7 @@ mod lot;
 mod maker;
 mod places;
 mod roles;
+mod running;
 mod seats;
 mod story;
 mod together;
@@ -61,5 +62,6 @@ async fn live(maker: &mut Maker) -> Result<Made, DemoError> {
     together::tell(maker).await?;
     warned::tell(maker).await?;
     authority::tell(maker).await?;
+    running::tell(maker).await?;
     Ok(Made { place: "Oxmoor Vale".to_owned() })
 }

@@ -1,14 +1,21 @@
-//! Meetings: called, changed, cancelled, held; their agenda, papers, attendance and minutes.
+//! Meetings: called, changed, cancelled, held, closed; their agenda, papers, attendance, minutes and what those who attended want
+//! changed in them.
 
 mod agenda;
+mod amendments;
+mod closing;
 mod error;
 mod minutes;
 mod papers;
+mod record;
 
 pub use agenda::{add_item, change_item, conclude_item, move_item, remove_item};
+pub use amendments::{ask_amendment, send_minutes_round, settle_amendment};
+pub use closing::{carry_on, close_meeting, ends_wanted};
 pub use error::{ItemError, ItemRefusal, MeetingError, PaperError, PaperRefusal};
 pub use minutes::{approve_minutes, correct_minutes, draft_minutes, say_attendance};
 pub use papers::{add_paper, add_paper_of_pages, may_read, remove_paper};
+pub use record::{attended, record_of};
 
 use crate::acts::{CALL_MEETING, WRITE_MINUTES};
 use crate::meeting::{Meeting, MeetingDetails, MeetingId, Refusal};

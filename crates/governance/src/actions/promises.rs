@@ -12,7 +12,7 @@ mod upkeep;
 
 pub(crate) use answer::ground;
 pub use answer::{accept_promise, decline_promise};
-pub use begin::{NewPromise, SpawnError, offer_promise, propose_promise, spawn};
+pub use begin::{NewPromise, SpawnError, offer_promise, propose_promise, propose_promise_on_item, spawn};
 pub use confirm::{confirm_promise, send_back_promise};
 pub use error::{PatienceError, PromiseError, PromiseRefusal};
 pub use keep::{renegotiate_promise, say_promise_done, withdraw_promise};

@@ -1,14 +1,16 @@
-//! Meetings: called, changed, cancelled and held; their agenda, papers, attendance and minutes.
+//! Meetings: called, changed, cancelled, held and closed; their agenda, papers, attendance and minutes.
 
 pub(super) mod agenda;
+mod amendments;
+mod closing;
 mod minutes;
 mod papers;
 
 use crate::actions;
-use crate::acts::{CALL_MEETING, CHANGE_AGENDA, WRITE_MINUTES};
+use crate::acts::{ASK_AMENDMENT, CALL_MEETING, CHANGE_AGENDA, WRITE_MINUTES};
 use crate::body::Body;
 use crate::links;
-use crate::meeting::{Meeting, MeetingDetails, MeetingId};
+use crate::meeting::{Meeting, MeetingDetails, MeetingId, State};
 use crate::pages::at::{self, MeetingAt, body_at, meeting_at};
 use folkmoot_kernel::{Act, BodyId, Timestamp};
 use folkmoot_register::place::Place;
@@ -29,6 +31,10 @@ pub(super) fn routes() -> Routes {
         .form("/papers/{paper}/remove", CHANGE_AGENDA, papers::remove_form, papers::remove)
         .form("/meetings/{meeting}/attendance", WRITE_MINUTES, minutes::attendance_form, minutes::attendance)
         .form("/meetings/{meeting}/minutes", WRITE_MINUTES, minutes::draft_form, minutes::draft)
+        .form("/meetings/{meeting}/close", WRITE_MINUTES, closing::close_form, closing::close)
+        .form("/meetings/{meeting}/minutes/round", WRITE_MINUTES, amendments::round_form, amendments::round)
+        .form("/meetings/{meeting}/minutes/amend", ASK_AMENDMENT, amendments::amend_form, amendments::amend)
+        .form("/amendments/{amendment}", WRITE_MINUTES, amendments::settle_form, amendments::settle)
         .form("/meetings/{meeting}/minutes/approve", WRITE_MINUTES, minutes::approve_form, minutes::approve)
         .form("/meetings/{meeting}/minutes/correct", WRITE_MINUTES, minutes::correct_form, minutes::correct)
 }
@@ -108,6 +114,12 @@ fn holding(at: &MeetingAt) -> Form {
     of_meeting(at, "held", "This meeting was held")
         .lead("After that its time and venue no longer change. Say who came and write the minutes next.")
         .button("Yes, it was held")
+}
+
+/// Where somebody goes on who wrote something down: while the meeting is on, its page for that; else its page.
+pub(in crate::forms) fn back_to(meeting: &Meeting, now: Timestamp) -> String {
+    let is_on = meeting.state() == State::Planned && (meeting.starts_at()..meeting.ends_at()).contains(&now);
+    if is_on { links::live(meeting.id()) } else { links::meeting(meeting.id()) }
 }
 
 /// The meeting, for somebody who may do this.
@@ -200,5 +212,5 @@ async fn held(ctx: Ctx, Path(id): Path<MeetingId>, sent: Sent) -> Result<Respons
         Err(errors) => return ctx.form_again(form, &sent, errors).await,
     };
     let done = actions::hold_meeting(&ctx, id, answers.version()).await;
-    answer(&ctx, &sent, (id, done), holding, "Saved. Say who came next.").await
+    answer(&ctx, &sent, (id, done), holding, "Saved. Close the meeting next: say what each item came to.").await
 }

@@ -24,6 +24,7 @@ use folkmoot_web::{Choice, Ctx, Field, Form, PageError, Response, Routes, Sent, 
 pub(super) fn routes() -> Routes {
     Routes::new()
         .form("/decisions/{decision}/promises/add", PROPOSE_PROMISE, begin::propose_form, begin::propose)
+        .form("/items/{item}/promises/add", PROPOSE_PROMISE, begin::on_item_form, begin::on_item)
         .form("/decisions/{decision}/promises/offer", OFFER_PROMISE, begin::offer_on_form, begin::offer_on)
         .form("/places/{place}/promises/offer", OFFER_PROMISE, begin::offer_form, begin::offer)
         .form("/places/{place}/promises/patience", CHANGE_PATIENCE, patience::show, patience::choose)

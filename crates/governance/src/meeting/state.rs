@@ -17,6 +17,8 @@ pub enum MinutesState {
     None,
     /// For the partners of the place.
     Draft,
+    /// The draft is with those who attended.
+    Amendments,
     /// For everybody, and unchangeable.
     Approved,
 }
@@ -51,5 +53,6 @@ macro_rules! worded {
     };
 }
 worded!(State, 3: Planned "planned" "Planned", Held "held" "Held", Cancelled "cancelled" "Cancelled");
-worded!(MinutesState, 3: None "none" "No minutes yet", Draft "draft" "Draft minutes", Approved "approved" "Approved minutes");
+worded!(MinutesState, 4: None "none" "No minutes yet", Draft "draft" "Draft minutes",
+    Amendments "amendments" "Draft minutes, with those who attended", Approved "approved" "Approved minutes");
 worded!(Attendance, 3: Present "present" "Present", Apologies "apologies" "Sent apologies", Absent "absent" "Not there");

@@ -9,6 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 const TABLE: &str = "governance_body";
 /// Most bodies of one place.
 const BODIES_MAX: u32 = 2_000;
+/// Most places of one installation.
+const PLACES_MAX: u32 = 10_000;
 /// Deepest tree that is walked, so that a circle that came in some other way ends. Unit: bodies.
 const DEPTH_MAX: usize = 50;
 /// Names tried with a number behind before the id's letters are used.
@@ -194,6 +196,11 @@ pub async fn save_body(db: &mut Conn, changed: &Body, version: i64) -> Result<()
     .bind(changed.closed_on)
     .run_one(db)
     .await
+}
+
+/// Places that have a body.
+pub async fn places_with_bodies(db: &mut Conn) -> Result<Vec<PlaceId>, Error> {
+    sql("select distinct place_id from governance_body order by place_id limit $1").bind(PLACES_MAX).all(db).await
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! What the record counts of a place between two moments: for whoever has to be assured.
 
+use crate::priority::PriorityId;
 use folkmoot_kernel::{BodyId, Date, Pence, PlaceId, Timestamp};
 use folkmoot_store::{Conn, Error, row, sql};
 use std::ops::Range;
@@ -195,5 +196,28 @@ pub async fn count_settled(db: &mut Conn, place: PlaceId, time: &Range<Timestamp
     .bind(time.start)
     .bind(time.end)
     .one(db)
+    .await
+}
+
+/// Minutes planned on agendas of meetings that were held, by the priority they served. Unit: minutes.
+pub async fn minutes_by_priority(
+    db: &mut Conn,
+    place: PlaceId,
+    time: &Range<Timestamp>,
+) -> Result<Vec<(Option<PriorityId>, i64)>, Error> {
+    sql("select i.priority_id, cast(sum(i.minutes_planned) as bigint)
+           from governance_meeting m
+           join governance_item i on i.meeting_id = m.id
+          where m.place_id = $1
+            and m.state = 'held'
+            and m.starts_at >= $2
+            and m.starts_at < $3
+          group by i.priority_id
+          limit $4")
+    .bind(place)
+    .bind(time.start)
+    .bind(time.end)
+    .bind(BODIES_MAX)
+    .all(db)
     .await
 }

@@ -4,7 +4,8 @@ mod list;
 mod sealing;
 
 pub use list::{
-    DecisionFilter, DecisionLine, decisions, latest_decisions, latest_decisions_for, open_decisions, years_of_decisions,
+    DecisionFilter, DecisionLine, decisions, decisions_closed_in, latest_decisions, latest_decisions_for,
+    open_decisions, years_of_decisions,
 };
 pub use sealing::{ClosingSoon, Unsealed, closing_soon, note_closing_soon, note_unsealed, unsealed_and_untold};
 

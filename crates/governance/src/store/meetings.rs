@@ -1,14 +1,16 @@
 //! Meetings, with who came and what was corrected in their minutes.
 
+mod amendments;
 mod attendance;
 mod items;
 mod list;
 mod papers;
 
+pub use amendments::{add_amendment, amendment, amendments_of_meeting, save_amendment, unanswered_amendments};
 pub use attendance::{AttendanceRow, attendance, say_attendance};
 pub use items::{
-    ItemOfPriority, add_item, decisions_on_item, item, items_of_meeting, items_of_priority, next_item_position,
-    remove_item, save_item,
+    ItemOfPriority, add_item, bodies_with_items_put_off, decisions_on_item, found_on_items, goes_on_at, item,
+    items_of_meeting, items_of_priority, items_put_off, next_item_position, remove_item, save_item,
 };
 pub use list::{
     Before, MeetingLine, Whose, meetings_for_calendar, next_meeting_of_body, next_meetings_by_body,
@@ -18,7 +20,7 @@ pub use papers::{add_paper, paper, paper_content, papers_of_meeting, remove_pape
 
 use super::known;
 use crate::meeting::{Correction, Meeting, MeetingId, MinutesState, State};
-use folkmoot_kernel::{BodyId, PersonId, PlaceId, Timestamp};
+use folkmoot_kernel::{BodyId, Date, PersonId, PlaceId, Timestamp};
 use folkmoot_store::{Conn, Error, row, sql};
 
 const TABLE: &str = "governance_meeting";
@@ -41,12 +43,14 @@ row! {
         minutes: String,
         minutes_state: String,
         minutes_approved_at: Option<Timestamp>,
+        amend_until: Option<Date>,
+        closed_at: Option<Timestamp>,
         version: i64,
     }
 }
 
 const COLUMNS: &str = "select id, place_id, body_id, title, starts_at, ends_at, venue, online_url, in_public, state,
-                cancel_reason, minutes, minutes_state, minutes_approved_at, version
+                cancel_reason, minutes, minutes_state, minutes_approved_at, amend_until, closed_at, version
            from governance_meeting";
 
 impl MeetingRow {
@@ -66,6 +70,8 @@ impl MeetingRow {
             cancel_reason: self.cancel_reason,
             minutes: self.minutes,
             minutes_approved_at: self.minutes_approved_at,
+            amend_until: self.amend_until,
+            closed_at: self.closed_at,
             version: self.version,
         })
     }
@@ -105,7 +111,7 @@ pub async fn save_meeting(db: &mut Conn, changed: &Meeting, version: i64) -> Res
     sql("update governance_meeting
             set title = $3, starts_at = $4, ends_at = $5, venue = $6, online_url = $7, in_public = $8, state = $9,
                 cancel_reason = $10, minutes = $11, minutes_state = $12, minutes_approved_at = $13,
-                version = version + 1
+                amend_until = $14, closed_at = $15, version = version + 1
           where id = $1
             and version = $2")
     .bind(changed.id)
@@ -121,6 +127,8 @@ pub async fn save_meeting(db: &mut Conn, changed: &Meeting, version: i64) -> Res
     .bind(&changed.minutes)
     .bind(changed.minutes_state.key())
     .bind(changed.minutes_approved_at)
+    .bind(changed.amend_until)
+    .bind(changed.closed_at)
     .run_one(db)
     .await
 }

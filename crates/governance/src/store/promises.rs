@@ -2,6 +2,7 @@
 
 mod due;
 mod lines;
+mod on_item;
 mod remarks;
 mod standing;
 mod waiting;
@@ -15,6 +16,7 @@ pub use lines::{
     promise_counts_by_priority, promise_line, promise_lines, promise_lines_of_decision, promise_lines_of_decisions,
     promise_lines_of_organisation, promise_lines_with, promise_owners,
 };
+pub use on_item::{LineOnItem, OnItem, item_of_promise, promises_on_item, promises_on_items_of, tie_promise};
 pub use remarks::{add_remark, remarks};
 pub use standing::{Hanging, hanging, is_sealed, patience, patience_version, returned_to, save_patience};
 pub use waiting::{WaitingPromise, count_waiting, promises_confirmed_in, waiting_promises};

@@ -4,7 +4,9 @@
 
 mod bodies;
 mod calendars;
+mod closing;
 mod conflicts;
+mod continuity;
 mod decisions;
 mod measures;
 mod meetings;

@@ -99,6 +99,8 @@ async fn an_agenda_is_made_ordered_and_taken_apart() {
     let shown = app.get(&page).await;
     shown.shows("1. Falls clinic").shows("2. Welcome").shows("2 items, 35 minutes planned");
     shown.shows("This body can decide this").shows("Fewer falls").shows("Vale Trust").hides("Take off the agenda");
+    shown.shows("Planned for 12:00 to 12:30").shows("Planned for 12:30 to 12:35").shows("minutes of the meeting free");
+    shown.shows("Time for each priority").shows("No priority");
     let second = shown.attributes("h3 a", "href").remove(1);
     is_saved(&secretary.post(&format!("{second}/move"), &[("after", "first")]).await);
     app.get(&page).await.shows("1. Welcome").shows("2. Falls clinic");

@@ -1,6 +1,6 @@
 //! Promises over HTTP: their whole life, who may do what, who sees what when, letters, lists.
 
-mod common;
+pub(crate) mod common;
 mod letters;
 mod life;
 mod lists;

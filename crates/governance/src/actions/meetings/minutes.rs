@@ -1,6 +1,6 @@
 //! Who attended, and the minutes: drafted, approved, corrected.
 
-use super::{MeetingError, edit};
+use super::MeetingError;
 use crate::actions::conflicts::minutes_paragraphs;
 use crate::acts::WRITE_MINUTES;
 use crate::meeting::{Attendance, Meeting, MeetingId};
@@ -66,8 +66,17 @@ pub async fn draft_minutes(ctx: &Ctx, id: MeetingId, version: i64, words: &str) 
 
 /// From now on they are for everybody who may read the agenda, and are never changed.
 pub async fn approve_minutes(ctx: &Ctx, id: MeetingId, version: i64) -> Result<Meeting, MeetingError> {
-    let now = ctx.now();
-    edit(ctx, id, version, (WRITE_MINUTES, "minutes approved"), |before| before.approve_minutes(now)).await
+    let mut tx = ctx.begin().await?;
+    let before = store::meeting(&mut tx, id).await?.ok_or(MeetingError::NoSuch)?;
+    let permit = ctx.permit(WRITE_MINUTES, before.subject())?;
+
+    let unanswered = store::unanswered_amendments(&mut tx, id).await?;
+    let after = before.clone().approve_minutes(ctx.now(), unanswered)?;
+
+    store::save_meeting(&mut tx, &after, version).await?;
+    let event = Event::new("minutes approved", "meeting", id).before(&before).after(&after);
+    tx.record(permit, event).await?.commit().await?;
+    Ok(after)
 }
 
 /// Adds below approved minutes what is wrong in them.

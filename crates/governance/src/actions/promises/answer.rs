@@ -26,7 +26,10 @@ pub async fn accept_promise(
 
 /// Whether it may be taken on yet.
 pub(crate) async fn ground(db: &mut Conn, promise: &Promise) -> Result<Ground, Error> {
-    let Some(decision) = promise.decision() else { return Ok(Ground::Ready) };
+    let Some(decision) = promise.decision() else {
+        let on_item = store::item_of_promise(db, promise.id()).await?;
+        return Ok(on_item.and_then(|on| on.meeting_ends_at).map_or(Ground::Ready, Ground::MeetingUntil));
+    };
     let hanging = store::hanging(db, decision).await?;
     Ok(hanging.map_or(Ground::Ready, |hanging| hanging.ground()))
 }

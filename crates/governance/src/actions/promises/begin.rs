@@ -3,6 +3,8 @@
 use super::{PromiseError, PromiseRefusal, is_partner};
 use crate::acts::{OFFER_PROMISE, PROPOSE_PROMISE};
 use crate::decision::{DecisionId, Outcome};
+use crate::item::ItemId;
+use crate::meeting::State;
 use crate::promise::{Promise, Proposal, Refusal};
 use crate::store;
 use folkmoot_kernel::{Date, OrganisationId, Permit, PlaceId, Subject};
@@ -55,6 +57,22 @@ pub async fn propose_promise(ctx: &Ctx, decision: DecisionId, new: NewPromise) -
     begin(tx, permit, (decision.place(), Some(decision.id())), new, "promise proposed").await
 }
 
+/// Writes down what an organisation said on an item that needed no decision.
+pub async fn propose_promise_on_item(ctx: &Ctx, item: ItemId, new: NewPromise) -> Result<Promise, PromiseError> {
+    let mut tx = ctx.begin().await?;
+    let item = store::item(&mut tx, item).await?.ok_or(PromiseError::NoSuch)?;
+    let meeting = store::meeting(&mut tx, item.meeting()).await?.ok_or(PromiseError::NoSuch)?;
+    let permit = ctx.permit(PROPOSE_PROMISE, meeting.subject())?;
+
+    if meeting.state() == State::Cancelled {
+        return Err(PromiseRefusal::MeetingCancelled.into());
+    }
+    let promise = begun(&mut tx, (meeting.place(), None), new).await?;
+    store::tie_promise(&mut tx, promise.id(), item.id()).await?;
+    tx.record(permit, Event::new("promise proposed", "promise", promise.id()).after(&promise)).await?.commit().await?;
+    Ok(promise)
+}
+
 /// Offers a promise for one's own organisation, because of a decision or of its own accord.
 pub async fn offer_promise(
     ctx: &Ctx,
@@ -87,12 +105,20 @@ async fn begin(
     new: NewPromise,
     event: &'static str,
 ) -> Result<Promise, PromiseError> {
-    is_partner(&mut tx, place, new.owner).await?;
-    if let Some(confirmer) = new.confirmer {
-        is_partner(&mut tx, place, confirmer).await?;
-    }
-    let NewPromise { owner, what, done_means, due, confirmer } = new;
-    let promise = spawn(&mut tx, Proposal { place, decision, owner, what, done_means, due, confirmer }).await?;
+    let promise = begun(&mut tx, (place, decision), new).await?;
     tx.record(permit, Event::new(event, "promise", promise.id()).after(&promise)).await?.commit().await?;
     Ok(promise)
+}
+
+async fn begun(
+    tx: &mut Tx,
+    (place, decision): (PlaceId, Option<DecisionId>),
+    new: NewPromise,
+) -> Result<Promise, PromiseError> {
+    is_partner(tx, place, new.owner).await?;
+    if let Some(confirmer) = new.confirmer {
+        is_partner(tx, place, confirmer).await?;
+    }
+    let NewPromise { owner, what, done_means, due, confirmer } = new;
+    Ok(spawn(tx, Proposal { place, decision, owner, what, done_means, due, confirmer }).await?)
 }

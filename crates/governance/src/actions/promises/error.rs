@@ -12,6 +12,8 @@ pub enum PromiseRefusal {
     NotAPartner,
     #[error("This decision was not agreed, so nothing is promised because of it")]
     DecisionEnded,
+    #[error("This meeting was cancelled, so nothing was promised there")]
+    MeetingCancelled,
 }
 
 verb_error!(PromiseError, "there is no such promise", PromiseRefusal, field);

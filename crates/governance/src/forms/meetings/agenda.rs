@@ -247,7 +247,7 @@ pub(super) async fn outcome(ctx: Ctx, Path(id): Path<ItemId>, sent: Sent) -> Res
         Err(errors) => return ctx.form_again(form, &sent, errors).await,
     };
     match actions::conclude_item(&ctx, id, answers.version(), answers.text("outcome")).await {
-        Ok(item) => Ok(ctx.see(links::meeting(item.meeting()), "Saved")),
+        Ok(_) => Ok(ctx.see(super::back_to(&at.meeting, ctx.now()), "Saved")),
         Err(err) if err.is_conflict() => {
             let (now, at) = to_change(&ctx, id, WRITE_MINUTES).await?;
             ctx.form_conflict(concluding(&now, &at), &sent).await

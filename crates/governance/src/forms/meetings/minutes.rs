@@ -4,7 +4,6 @@ use super::{answer, of_meeting, to_change};
 use crate::actions;
 use crate::actions::conflicts::minutes_paragraphs;
 use crate::acts::WRITE_MINUTES;
-use crate::links;
 use crate::meeting::{Attendance, MeetingId, MinutesState};
 use crate::pages::at::{MeetingAt, meeting_at};
 use crate::ruling::with_interests;
@@ -62,7 +61,7 @@ pub(super) async fn attendance(ctx: Ctx, Path(id): Path<MeetingId>, sent: Sent) 
         Err(errors) => return ctx.form_again(form, &sent, errors).await,
     };
     match actions::say_attendance(&ctx, id, answers.version(), &said(&answers, &sitting)).await {
-        Ok(_) => Ok(ctx.see(links::meeting(id), "Saved who came")),
+        Ok(_) => Ok(ctx.see(super::back_to(&at.meeting, ctx.now()), "Saved who came")),
         Err(err) if err.is_conflict() => {
             let now = meeting_at(&mut *ctx.read().await?, id).await?;
             ctx.form_conflict(attending(&ctx, &now).await?.0, &sent).await
@@ -71,16 +70,25 @@ pub(super) async fn attendance(ctx: Ctx, Path(id): Path<MeetingId>, sent: Sent) 
     }
 }
 
-/// The draft as it would be saved: what was ruled on interests stands in it already.
+/// The draft as it would be saved: drawn from the record while there is none, and what was ruled on interests stands in it already.
 async fn draft_with_interests(ctx: &Ctx, at: &MeetingAt) -> Result<Form, PageError> {
-    let interests = minutes_paragraphs(&mut *ctx.read().await?, &at.meeting).await?;
-    let words = with_interests(at.meeting.minutes(), &interests);
+    let mut db = ctx.read().await?;
+    let interests = minutes_paragraphs(&mut db, &at.meeting).await?;
+    let drawn = match at.meeting.minutes_state() {
+        MinutesState::None => actions::record_of(&mut db, &at.meeting, ctx.now()).await?.minutes(),
+        _ => at.meeting.minutes().to_owned(),
+    };
+    drop(db);
+    let words = with_interests(&drawn, &interests);
     Ok(drafting(at).filled([("minutes", words)]))
 }
 
 fn drafting(at: &MeetingAt) -> Form {
     of_meeting(at, "minutes", "Minutes")
-        .lead("What was said, agreed and asked, in plain words. Until they are approved, people with a seat in this place read them as a draft.")
+        .lead(
+            "What was said, agreed and asked, in plain words. A first draft is drawn from the record: who came, decisions, promises and \
+             notes. Until they are approved, people with a seat in this place read them as a draft.",
+        )
         .field(
             Field::area("minutes", "The minutes")
                 .hint("An empty line begins a new paragraph.")

@@ -2,10 +2,17 @@
 
 use super::answer::chosen;
 use super::{choices, confirmer, example, partners};
-use crate::actions::promises::{NewPromise, PromiseError, offer_promise, propose_promise, speaks_for};
+use crate::actions::promises::{
+    NewPromise, PromiseError, offer_promise, propose_promise, propose_promise_on_item, speaks_for,
+};
 use crate::acts::{OFFER_PROMISE, PROPOSE_PROMISE};
 use crate::decision::{Decision, DecisionId};
+use crate::forms::meetings::agenda::of_item;
+use crate::forms::meetings::back_to;
+use crate::item::{Item, ItemId};
 use crate::links;
+use crate::meeting::Meeting;
+use crate::pages::at::{MeetingAt, item_at};
 use crate::promise::Promise;
 use crate::store;
 use folkmoot_kernel::{OrganisationId, Refused, Subject, Timestamp};
@@ -17,6 +24,7 @@ use folkmoot_web::{Answers, Choice, Ctx, Field, Form, PageError, Path, Response,
 struct Ground {
     place: Place,
     decision: Option<Decision>,
+    item: Option<(Item, MeetingAt)>,
     partners: Vec<(OrganisationId, String)>,
     /// Organisations that the person may bind here.
     own: Vec<(OrganisationId, String)>,
@@ -37,11 +45,17 @@ impl Ground {
         Self::load(ctx, place, Some(decision)).await
     }
 
+    async fn of_item(ctx: &Ctx, id: ItemId) -> Result<Self, PageError> {
+        let (item, at) = item_at(&mut *ctx.read().await?, id).await?;
+        let ground = Self::load(ctx, at.place.clone(), None).await?;
+        Ok(Self { item: Some((item, at)), ..ground })
+    }
+
     async fn load(ctx: &Ctx, place: Place, decision: Option<Decision>) -> Result<Self, PageError> {
         let partners = partners(&mut *ctx.read().await?, place.id()).await?;
         let bound = speaks_for(ctx, place.id());
         let own = partners.iter().filter(|(id, _)| bound.contains(id)).cloned().collect();
-        Ok(Self { place, decision, partners, own, now: ctx.now() })
+        Ok(Self { place, decision, item: None, partners, own, now: ctx.now() })
     }
 
     /// For those who may bind an organisation here; else why not.
@@ -77,6 +91,9 @@ impl Ground {
     fn frame(&self, ending: &str, title: &str) -> Form {
         let name = self.place.name();
         let crumb = |form: Form| form.crumb(name, folkmoot_register::links::place(self.place.slug()));
+        if let Some((item, at)) = &self.item {
+            return of_item(item, at, &format!("promises/{ending}"), title);
+        }
         match &self.decision {
             Some(decision) => {
                 let page = links::decision(decision.id());
@@ -153,6 +170,30 @@ pub(super) async fn propose(ctx: Ctx, Path(id): Path<DecisionId>, sent: Sent) ->
     };
     let outcome = propose_promise(&ctx, id, ground.read(&answers)).await;
     begun(&ctx, form, &sent, outcome, |_| links::decision(id)).await
+}
+
+/// The ground of an agenda item, for those who run its body.
+async fn on_agenda(ctx: &Ctx, id: ItemId) -> Result<(Ground, Meeting), PageError> {
+    let ground = Ground::of_item(ctx, id).await?;
+    let meeting = ground.item.as_ref().map(|(_, at)| at.meeting.clone()).ok_or_else(PageError::not_found)?;
+    ctx.allowed(&[PROPOSE_PROMISE], meeting.subject())?;
+    Ok((ground, meeting))
+}
+
+pub(super) async fn on_item_form(ctx: Ctx, Path(id): Path<ItemId>) -> Result<Response, PageError> {
+    let (ground, _) = on_agenda(&ctx, id).await?;
+    ctx.form(ground.proposing()).await
+}
+
+pub(super) async fn on_item(ctx: Ctx, Path(id): Path<ItemId>, sent: Sent) -> Result<Response, PageError> {
+    let (ground, meeting) = on_agenda(&ctx, id).await?;
+    let form = ground.proposing();
+    let answers = match form.read(&sent) {
+        Ok(answers) => answers,
+        Err(errors) => return ctx.form_again(form, &sent, errors).await,
+    };
+    let outcome = propose_promise_on_item(&ctx, id, ground.read(&answers)).await;
+    begun(&ctx, form, &sent, outcome, |_| back_to(&meeting, ctx.now())).await
 }
 
 pub(super) async fn offer_form(ctx: Ctx, Path(key): Path<String>) -> Result<Response, PageError> {

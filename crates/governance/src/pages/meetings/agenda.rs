@@ -1,18 +1,19 @@
 //! Agenda items as pages show them: with priority, sponsor, papers and decisions.
 
 use crate::actions::{mandates, may_read};
+use crate::closing::End;
 use crate::decision::{Decision, State};
 use crate::item::{Item, ItemId};
 use crate::links;
 use crate::mandate::Mandate;
-use crate::meeting::Meeting;
+use crate::meeting::{Meeting, MeetingId};
 use crate::pages::thread::Step;
 use crate::paper::Paper;
 use crate::power::Power;
 use crate::reading::lateness;
 use crate::ruling::Ruled;
 use crate::store;
-use folkmoot_kernel::{FunctionId, OrganisationId, Slug};
+use folkmoot_kernel::{FunctionId, OrganisationId, Slug, Timestamp};
 use folkmoot_register::links as register_links;
 use folkmoot_store::Conn;
 use folkmoot_web::{Ctx, PageError};
@@ -32,6 +33,11 @@ pub(super) struct AgendaItem {
     pub(super) decisions: Vec<DecisionOfItem>,
     /// The promise that was taken back and came here.
     pub(super) returned: Option<To>,
+    /// Promises that were written down on it without a decision.
+    pub(super) promises: Vec<To>,
+    /// The meeting from which it was put off, and the one where it goes on.
+    pub(super) before: Option<To>,
+    pub(super) after: Option<To>,
     /// What the map of who decides says of what it is about.
     pub(super) mandate: Option<Mandate>,
 }
@@ -97,6 +103,22 @@ struct Loaded {
     /// Clear days by which this body's papers are there.
     paper_days: i64,
     mandates: BTreeMap<FunctionId, Mandate>,
+    promises: Vec<(ItemId, To)>,
+}
+
+impl Loaded {
+    fn decisions_on(&self, item: ItemId) -> Vec<DecisionOfItem> {
+        let shown = |(decision, state): &(Decision, State)| DecisionOfItem {
+            words: decision.called(),
+            href: links::decision(decision.id()),
+            state: *state,
+        };
+        self.decisions.iter().filter(|(one, _)| one.item() == Some(item)).map(shown).collect()
+    }
+
+    fn promises_on(&self, item: ItemId) -> Vec<To> {
+        self.promises.iter().filter(|(on, _)| *on == item).map(|(_, to)| to.clone()).collect()
+    }
 }
 
 /// "about 5 minutes to read, came 2 clear days before; 5 were agreed"
@@ -126,6 +148,7 @@ pub(super) async fn agenda(
         nobody: Ruled::default(),
         paper_days: store::house_rules(db, meeting.body()).await?.paper_days(),
         mandates: mandates::mandates(ctx, db, body, &functions, day).await?,
+        promises: promises(db, meeting.id()).await?,
         papers: store::papers_of_meeting(db, meeting.id()).await?,
         decisions: decisions(ctx, db, meeting).await?,
         sponsors: folkmoot_register::store::organisation_names(db, &sponsors).await?,
@@ -162,6 +185,7 @@ async fn one(
         Some(id) => store::promise(db, id).await?,
         None => None,
     };
+    let (before, after) = put_off(db, &item).await?;
     let sponsor = item.sponsor().and_then(|id| loaded.sponsors.get(&id));
     let ruled = loaded.ruled.get(&item.id()).unwrap_or(&loaded.nobody);
     let withheld = ruled.withheld_from(ctx.actor()).is_some();
@@ -171,11 +195,6 @@ async fn one(
         note: note(paper, meeting, loaded.paper_days),
         paper: paper.clone(),
     };
-    let decision = |(decision, state): &(Decision, State)| DecisionOfItem {
-        words: decision.called(),
-        href: links::decision(decision.id()),
-        state: *state,
-    };
     Ok(AgendaItem {
         mandate: item.function().and_then(|id| loaded.mandates.get(&id).cloned()),
         need: priority.as_ref().map(|one| one.need().to_owned()).unwrap_or_default(),
@@ -183,10 +202,46 @@ async fn one(
         sponsor: sponsor.map(|(slug, name)| To { words: name.clone(), href: register_links::organisation(slug) }),
         withheld: if withheld { own.clone().count() } else { 0 },
         papers: if withheld { Vec::new() } else { own.map(paper).collect() },
-        decisions: loaded.decisions.iter().filter(|(one, _)| one.item() == Some(item.id())).map(decision).collect(),
+        decisions: loaded.decisions_on(item.id()),
         returned: returned.map(|one| To { words: one.what().to_owned(), href: links::promise(one.id()) }),
+        promises: loaded.promises_on(item.id()),
+        before,
+        after,
         item,
     })
+}
+
+/// Where an item was put off from, and where it goes on.
+async fn put_off(db: &mut Conn, item: &Item) -> Result<(Option<To>, Option<To>), PageError> {
+    let mut before = None;
+    if let Some(earlier) = item.deferred_from()
+        && let Some(earlier) = store::item(db, earlier).await?
+        && let Some(meeting) = store::meeting(db, earlier.meeting()).await?
+    {
+        before =
+            Some(To { words: format!("{}, {}", meeting.title(), meeting.when()), href: links::item(earlier.id()) });
+    }
+    let later = match item.came_to() {
+        Some(End::Deferral) => store::goes_on_at(db, item.id()).await?,
+        _ => None,
+    };
+    let to = |(id, _, at): (ItemId, MeetingId, Timestamp)| To {
+        words: format!("the meeting of {}", at.date().in_words()),
+        href: links::item(id),
+    };
+    Ok((before, later.map(to)))
+}
+
+/// Promises on items of one meeting, each with its item.
+pub(super) async fn promises(db: &mut Conn, meeting: MeetingId) -> Result<Vec<(ItemId, To)>, PageError> {
+    let all = store::promises_on_items_of(db, meeting).await?;
+    let owners: Vec<OrganisationId> = all.iter().map(|one| one.organisation_id).collect();
+    let names = folkmoot_register::store::organisation_names(db, &owners).await?;
+    let to = |one: store::LineOnItem| {
+        let owner = names.get(&one.organisation_id).map_or("A partner", |(_, name)| name);
+        (one.item_id, To { words: format!("{owner}: {}", one.what), href: links::promise(one.id) })
+    };
+    Ok(all.into_iter().map(to).collect())
 }
 
 /// Decisions that were put at the meeting and hang on none of its items.

@@ -130,7 +130,8 @@ pub(super) async fn of_body(
     ctx.page(at::page("Meetings", steps, &page.place).caption(name).template(&page)).await
 }
 
-pub(super) async fn csv(ctx: Ctx, Path(key): Path<String>) -> Result<Response, PageError> {
+/// For a spreadsheet or a program.
+pub(super) async fn table(ctx: &Ctx, Path(key): Path<String>) -> Result<Csv, PageError> {
     let mut db = ctx.read().await?;
     let place = place_at(&mut db, &key).await?;
     let (now, whose) = (ctx.now(), Whose::Place(place.id()));
@@ -152,5 +153,5 @@ pub(super) async fn csv(ctx: Ctx, Path(key): Path<String>) -> Result<Response, P
             format!("{}{}", ctx.site().url, links::meeting(line.id)),
         ]);
     }
-    Ok(ctx.csv(&table))
+    Ok(table)
 }

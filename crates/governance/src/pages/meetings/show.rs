@@ -2,18 +2,21 @@
 
 use super::agenda::{AgendaItem, DecisionOfItem, agenda, beside_the_agenda, steps};
 use super::{reads_agenda, sits};
+use crate::actions::attended;
 use crate::actions::conflicts::minutes_paragraphs;
+use crate::actions::promises::speaks_for;
 use crate::acts::{CALL_MEETING, CHANGE_AGENDA, PUT_DECISION, WRITE_MINUTES};
 use crate::item::ItemId;
-use crate::meeting::{Attendance, Correction, MeetingId, MinutesState, State};
+use crate::meeting::{Amendment, Correction, MeetingId, MinutesState, Phase, State};
 use crate::pages::again;
 use crate::pages::at::{self, MeetingAt, item_at, meeting_at};
 use crate::pages::conflicts::item::{Beside, beside};
 use crate::pages::thread::Step;
 use crate::reading::Length;
 use crate::store;
+use crate::timing::{Fit, by_priority, slots};
 use askama::Template;
-use folkmoot_kernel::OrganisationId;
+use folkmoot_kernel::{Date, OrganisationId};
 use folkmoot_store::Conn;
 use folkmoot_web::{Ctx, PageError, Path, Response};
 
@@ -26,6 +29,10 @@ struct MeetingPage {
     /// In words, with the names of organisations.
     attendance: Vec<(&'static str, Vec<String>)>,
     corrections: Vec<Correction>,
+    /// Where the minutes stand.
+    phase: Phase,
+    /// What those who attended want changed, with their organisation.
+    amendments: Vec<(String, Amendment)>,
     /// How long all papers that the reader is shown take to read.
     pack: String,
     /// What was ruled on interests, while no minutes say it.
@@ -56,6 +63,9 @@ struct May {
     agenda: bool,
     minutes: bool,
     put: bool,
+    /// Speaks for an organisation here, so may say what is wrong in minutes that go round.
+    amend: bool,
+    close: bool,
 }
 
 impl May {
@@ -69,6 +79,8 @@ impl May {
             agenda: open && ctx.may(CHANGE_AGENDA, subject),
             minutes: meeting.state() != State::Cancelled && ctx.may(WRITE_MINUTES, subject),
             put: open && at.body.is_open() && ctx.may(PUT_DECISION, subject),
+            amend: !speaks_for(ctx, at.place.id()).is_empty(),
+            close: open && meeting.state() == State::Held && ctx.may(WRITE_MINUTES, subject),
         }
     }
 }
@@ -78,14 +90,26 @@ impl MeetingPage {
         let meeting = &self.at.meeting;
         let shown = match meeting.minutes_state() {
             MinutesState::None => false,
-            MinutesState::Draft => self.may.draft,
+            MinutesState::Draft | MinutesState::Amendments => self.may.draft,
             MinutesState::Approved => self.may.read,
         };
         if shown { meeting.minutes().split("\n\n").collect() } else { Vec::new() }
     }
 
     fn is_draft(&self) -> bool {
-        self.at.meeting.minutes_state() == MinutesState::Draft
+        matches!(self.at.meeting.minutes_state(), MinutesState::Draft | MinutesState::Amendments)
+    }
+
+    /// The last day for amendments, while the draft goes round.
+    fn round_until(&self) -> Option<Date> {
+        match self.phase {
+            Phase::Amendments(until) => Some(until),
+            _ => None,
+        }
+    }
+
+    fn is_live(&self) -> bool {
+        self.phase == Phase::Live
     }
 
     fn is_approved(&self) -> bool {
@@ -101,6 +125,31 @@ impl MeetingPage {
         let minutes: u32 = self.agenda.iter().map(|one| one.item.minutes_planned()).sum();
         let items = if self.agenda.len() == 1 { "1 item".to_owned() } else { format!("{} items", self.agenda.len()) };
         format!("{items}, {minutes} minutes planned")
+    }
+
+    /// Whether the agenda fits into the meeting; nothing of one that was cancelled.
+    fn fit(&self) -> String {
+        let meeting = &self.at.meeting;
+        let planned = self.agenda.iter().map(|one| i64::from(one.item.minutes_planned())).sum();
+        match meeting.state() {
+            State::Cancelled => String::new(),
+            State::Planned | State::Held => Fit::of(meeting.starts_at(), meeting.ends_at(), planned).in_words(),
+        }
+    }
+
+    /// "14:00 to 14:30", for each item.
+    fn timed(&self) -> Vec<(String, &AgendaItem)> {
+        let planned = self.agenda.iter().map(|one| one.item.minutes_planned());
+        let clocks = slots(self.at.meeting.starts_at(), planned);
+        let words = clocks.into_iter().map(|(from, to)| format!("{} to {}", from.clock(), to.clock()));
+        words.zip(&self.agenda).collect()
+    }
+
+    /// Minutes planned for each priority.
+    fn times(&self) -> Vec<(String, i64)> {
+        let named = |one: &AgendaItem| (one.priority.as_ref().map(|to| to.words.clone()), one.item.minutes_planned());
+        let sums = by_priority(self.agenda.iter().map(named)).into_iter();
+        sums.map(|(name, sum)| (name.unwrap_or_else(|| "No priority".to_owned()), sum)).collect()
     }
 }
 
@@ -119,8 +168,21 @@ async fn meeting_page(ctx: &Ctx, db: &mut Conn, at: MeetingAt) -> Result<Meeting
     let (why_private, _) = store::private_reason(db, at.meeting.id()).await?;
     if !may.read {
         let (agenda, beside, attendance, corrections) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        let (pack, interests) = (String::new(), Vec::new());
-        return Ok(MeetingPage { at, agenda, beside, attendance, corrections, pack, interests, why_private, may });
+        let (pack, interests, amendments) = (String::new(), Vec::new(), Vec::new());
+        let phase = at.meeting.phase(ctx.now());
+        return Ok(MeetingPage {
+            at,
+            agenda,
+            beside,
+            attendance,
+            corrections,
+            phase,
+            amendments,
+            pack,
+            interests,
+            why_private,
+            may,
+        });
     }
     let items = store::items_of_meeting(db, at.meeting.id()).await?;
     let is_told = may.draft || at.meeting.state() == State::Held;
@@ -133,26 +195,22 @@ async fn meeting_page(ctx: &Ctx, db: &mut Conn, at: MeetingAt) -> Result<Meeting
         why_private,
         agenda,
         beside: beside_the_agenda(ctx, db, &at.meeting).await?,
-        attendance: attendance(db, at.meeting.id()).await?,
+        attendance: attended(db, at.meeting.id()).await?,
         corrections: store::corrections(db, at.meeting.id()).await?,
+        phase: at.meeting.phase(ctx.now()),
+        amendments: if may.draft { amendments(db, at.meeting.id()).await? } else { Vec::new() },
         at,
         may,
     })
 }
 
-/// Organisations by how they attended, in the order of [`Attendance::ALL`], each by name.
-async fn attendance(db: &mut Conn, id: MeetingId) -> Result<Vec<(&'static str, Vec<String>)>, PageError> {
-    let rows = store::attendance(db, id).await?;
-    let ids: Vec<OrganisationId> = rows.iter().map(|row| row.organisation_id).collect();
+/// With the name of each one's organisation.
+async fn amendments(db: &mut Conn, id: MeetingId) -> Result<Vec<(String, Amendment)>, PageError> {
+    let all = store::amendments_of_meeting(db, id).await?;
+    let ids: Vec<OrganisationId> = all.iter().map(Amendment::organisation).collect();
     let names = folkmoot_register::store::organisation_names(db, &ids).await?;
-    let of = |how: Attendance| {
-        let came = rows.iter().filter(|row| row.attendance() == Some(how));
-        let mut named: Vec<String> =
-            came.filter_map(|row| names.get(&row.organisation_id)).map(|(_, name)| name.clone()).collect();
-        named.sort();
-        (how.words(), named)
-    };
-    Ok(Attendance::ALL.map(of).into_iter().filter(|(_, names)| !names.is_empty()).collect())
+    let name = |id: OrganisationId| names.get(&id).map(|(_, name)| name.clone()).unwrap_or_default();
+    Ok(all.into_iter().map(|one| (name(one.organisation()), one)).collect())
 }
 
 pub(super) async fn item(ctx: Ctx, Path(id): Path<ItemId>) -> Result<Response, PageError> {

@@ -9,6 +9,7 @@ use crate::priority::PriorityId;
 use crate::promise::Reader;
 use folkmoot_kernel::{BodyId, Date, PlaceId, Timestamp};
 use folkmoot_store::{Conn, Error, row, sql};
+use std::ops::Range;
 
 row! {
     /// A decision in a list. Counts by stance are there only once it is closed.
@@ -195,6 +196,19 @@ pub async fn latest_decisions_for(
           limit $3"
     );
     sql(text).bind(place).bind(now).bind(limit).all(db).await
+}
+
+/// Decisions that were closed between two moments, first to last, as the reader is shown them.
+pub async fn decisions_closed_in(
+    db: &mut Conn,
+    (place, reader): (PlaceId, Reader),
+    time: &Range<Timestamp>,
+    now: Timestamp,
+    limit: u32,
+) -> Result<Vec<DecisionLine>, Error> {
+    let lines = lines(reader);
+    let text = format!("{lines} and d.closed_at >= $3 and d.closed_at < $4 order by d.closed_at, d.number limit $5");
+    sql(text).bind(place).bind(now).bind(time.start).bind(time.end).bind(limit).all(db).await
 }
 
 /// The years in which decisions were put, newest first.

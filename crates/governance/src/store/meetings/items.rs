@@ -1,5 +1,6 @@
 //! Agenda items.
 
+use crate::closing::{End, Found};
 use crate::item::{Item, ItemId};
 use crate::meeting::MeetingId;
 use crate::power::Power;
@@ -27,6 +28,8 @@ row! {
         sponsor_id: Option<OrganisationId>,
         returned_promise_id: Option<PromiseId>,
         outcome: String,
+        came_to: String,
+        deferred_from: Option<ItemId>,
         version: i64,
     }
 }
@@ -46,7 +49,7 @@ row! {
 
 const COLUMNS: &str =
     "select id, meeting_id, position, title, summary, priority_id, function_id, power, minutes_planned, sponsor_id,
-                returned_promise_id, outcome, version
+                returned_promise_id, outcome, came_to, deferred_from, version
            from governance_item";
 
 impl ItemRow {
@@ -64,6 +67,8 @@ impl ItemRow {
             sponsor: self.sponsor_id,
             returned_promise: self.returned_promise_id,
             outcome: self.outcome,
+            came_to: End::read(&self.came_to),
+            deferred_from: self.deferred_from,
             version: self.version,
         })
     }
@@ -112,8 +117,8 @@ pub async fn decisions_on_item(db: &mut Conn, item: ItemId) -> Result<i64, Error
 pub async fn add_item(db: &mut Conn, new: &Item) -> Result<(), Error> {
     sql("insert into governance_item
            (id, meeting_id, position, title, summary, priority_id, power, minutes_planned, sponsor_id,
-            returned_promise_id, outcome, function_id)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)")
+            returned_promise_id, outcome, function_id, deferred_from)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)")
     .bind(new.id)
     .bind(new.meeting)
     .bind(new.position)
@@ -126,6 +131,7 @@ pub async fn add_item(db: &mut Conn, new: &Item) -> Result<(), Error> {
     .bind(new.returned_promise)
     .bind(&new.outcome)
     .bind(new.function)
+    .bind(new.deferred_from)
     .run(db)
     .await?;
     Ok(())
@@ -135,7 +141,7 @@ pub async fn add_item(db: &mut Conn, new: &Item) -> Result<(), Error> {
 pub async fn save_item(db: &mut Conn, changed: &Item, version: i64) -> Result<(), Error> {
     sql("update governance_item
             set position = $3, title = $4, summary = $5, priority_id = $6, power = $7, minutes_planned = $8,
-                sponsor_id = $9, outcome = $10, function_id = $11, version = version + 1
+                sponsor_id = $9, outcome = $10, function_id = $11, came_to = $12, version = version + 1
           where id = $1
             and version = $2")
     .bind(changed.id)
@@ -149,6 +155,7 @@ pub async fn save_item(db: &mut Conn, changed: &Item, version: i64) -> Result<()
     .bind(changed.sponsor)
     .bind(&changed.outcome)
     .bind(changed.function)
+    .bind(changed.came_to.map_or("", End::key))
     .run_one(db)
     .await
 }
@@ -159,4 +166,82 @@ pub async fn remove_item(db: &mut Conn, item: ItemId, version: i64) -> Result<()
         sql(format!("delete from governance_{table} where item_id = $1")).bind(item).run(db).await?;
     }
     sql("delete from governance_item where id = $1 and version = $2").bind(item).bind(version).run_one(db).await
+}
+
+/// What each item of a meeting has in the record, in the order of the agenda.
+pub async fn found_on_items(db: &mut Conn, meeting: MeetingId) -> Result<Vec<Found>, Error> {
+    let rows: Vec<(ItemId, i64, i64)> = sql("select i.id,
+                (select count(*) from governance_decision d where d.item_id = i.id),
+                (select count(*) from governance_item_promise p where p.item_id = i.id)
+                    + (select count(*)
+                         from governance_promise p
+                         join governance_decision d on d.id = p.decision_id
+                        where d.item_id = i.id)
+           from governance_item i
+          where i.meeting_id = $1
+          order by i.position, i.id
+          limit $2")
+    .bind(meeting)
+    .bind(ITEMS_MAX)
+    .all(db)
+    .await?;
+    Ok(rows.into_iter().map(|(item, decisions, promises)| Found { item, decisions, promises }).collect())
+}
+
+/// Items of a body that were put off and stand on no later agenda yet, oldest first.
+pub async fn items_put_off(db: &mut Conn, body: BodyId) -> Result<Vec<Item>, Error> {
+    let rows: Vec<ItemRow> = sql(format!(
+        "{COLUMNS}
+          where came_to = 'deferral'
+            and meeting_id in (select id from governance_meeting where body_id = $1)
+            and not exists (select 1
+                              from governance_item later
+                              join governance_meeting m on m.id = later.meeting_id
+                             where later.deferred_from = governance_item.id
+                               and m.state <> 'cancelled')
+          order by id
+          limit $2"
+    ))
+    .bind(body)
+    .bind(ITEMS_MAX)
+    .all(db)
+    .await?;
+    rows.into_iter().map(ItemRow::item).collect()
+}
+
+/// Bodies with a meeting to come and an item that was put off and stands on no later agenda.
+pub async fn bodies_with_items_put_off(db: &mut Conn, now: Timestamp) -> Result<Vec<BodyId>, Error> {
+    sql("select distinct before.body_id
+           from governance_item i
+           join governance_meeting before on before.id = i.meeting_id
+          where i.came_to = 'deferral'
+            and exists (select 1
+                          from governance_meeting next
+                         where next.body_id = before.body_id
+                           and next.state = 'planned'
+                           and next.starts_at > $1)
+            and not exists (select 1
+                              from governance_item later
+                              join governance_meeting m on m.id = later.meeting_id
+                             where later.deferred_from = i.id
+                               and m.state <> 'cancelled')
+          limit $2")
+    .bind(now)
+    .bind(ITEMS_MAX)
+    .all(db)
+    .await
+}
+
+/// The meeting where an item that was put off goes on, with its item; the latest one.
+pub async fn goes_on_at(db: &mut Conn, item: ItemId) -> Result<Option<(ItemId, MeetingId, Timestamp)>, Error> {
+    sql("select i.id, m.id, m.starts_at
+           from governance_item i
+           join governance_meeting m on m.id = i.meeting_id
+          where i.deferred_from = $1
+            and m.state <> 'cancelled'
+          order by m.starts_at desc
+          limit 1")
+    .bind(item)
+    .maybe(db)
+    .await
 }

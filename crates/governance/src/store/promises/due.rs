@@ -82,13 +82,16 @@ row! {
 
 /// Withdrawn promises whose body has a meeting to come and whose return stands on no agenda, except of one that was cancelled.
 pub async fn promises_to_return(db: &mut Conn, now: Timestamp) -> Result<Vec<ToReturn>, Error> {
-    sql("select p.id as promise_id, p.place_id, d.body_id
+    sql("select p.id as promise_id, p.place_id, coalesce(d.body_id, at.body_id) as body_id
            from governance_promise p
-           join governance_decision d on d.id = p.decision_id
+           left join governance_decision d on d.id = p.decision_id
+           left join governance_item_promise tie on tie.promise_id = p.id
+           left join governance_item item on item.id = tie.item_id
+           left join governance_meeting at on at.id = item.meeting_id
           where p.withdrawn_at is not null
             and exists (select 1
                           from governance_meeting m
-                         where m.body_id = d.body_id
+                         where m.body_id = coalesce(d.body_id, at.body_id)
                            and m.state = 'planned'
                            and m.starts_at > $1)
             and not exists (select 1

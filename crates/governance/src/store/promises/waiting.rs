@@ -29,7 +29,9 @@ const WAITS: &str = "select p.id, p.place_id, p.number, p.organisation_id, p.wha
                      else 'due_soon' end as wants
            from governance_promise p
            left join governance_decision d on d.id = p.decision_id
-           left join governance_meeting m on m.id = d.meeting_id and m.state <> 'cancelled'
+           left join governance_item_promise tie on tie.promise_id = p.id
+           left join governance_item i on i.id = tie.item_id
+           left join governance_meeting m on m.id = coalesce(d.meeting_id, i.meeting_id) and m.state <> 'cancelled'
           where p.organisation_id = $1
             and p.place_id = $2
             and p.confirmed_at is null
@@ -38,7 +40,7 @@ const WAITS: &str = "select p.id, p.place_id, p.number, p.organisation_id, p.wha
             and p.lapsed_at is null
             and p.done_said_at is null
             and (case when p.accepted_at is null
-                      then d.id is null or (d.result = 'agreed' and (m.id is null or m.ends_at <= $3))
+                      then (d.id is null or d.result = 'agreed') and (m.id is null or m.ends_at <= $3)
                       else p.due <= $5 end)
           union all
          select p.id, p.place_id, p.number, p.organisation_id, p.what, p.due, 'confirm' as wants

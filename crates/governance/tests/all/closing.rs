@@ -1,0 +1,380 @@
+//! A meeting run from its page: live, closed item by item, its minutes with those who attended, its pack and the year's report.
+
+use crate::promises::common::sign_in_anew;
+use crate::support::{self, Given, at, date, fields, given, is_saved};
+use folkmoot_governance::power::Power;
+use folkmoot_governance::{actions, store};
+use folkmoot_kernel::{Id, OrganisationId};
+use folkmoot_store::testing::NOON;
+
+/// A meeting that began an hour ago with two items, and its page.
+async fn begun(given: &Given) -> (String, [String; 2]) {
+    let meeting = support::meeting(given.app.store(), given.board, "March", NOON.plus_minutes(-60)).await.id();
+    let clinic = support::item(given.app.store(), meeting, "Falls clinic", Power::Note).await.id();
+    let parking = support::item(given.app.store(), meeting, "Parking", Power::Note).await.id();
+    (format!("/meetings/{meeting}"), [clinic.to_string(), parking.to_string()])
+}
+
+async fn held(given: &Given) -> (String, [String; 2]) {
+    let (page, items) = begun(given).await;
+    is_saved(&given.secretary.post(&format!("{page}/held"), &[]).await);
+    (page, items)
+}
+
+async fn promise_on(given: &Given, item: &str) -> String {
+    let (owner, confirmer) = (given.club.to_string(), given.trust.to_string());
+    let typed = [
+        ("owner", owner.as_str()),
+        ("what", "Open the hall on Saturdays"),
+        ("done_means", "The hall is open"),
+        ("confirmer", confirmer.as_str()),
+    ];
+    let due = date("due", "30", "4", "2026");
+    is_saved(&given.secretary.post(&format!("/items/{item}/promises/add"), &fields(&typed, &due)).await)
+}
+
+fn present(organisations: &[OrganisationId]) -> Vec<(String, String)> {
+    organisations.iter().map(|id| (format!("of-{id}"), "present".to_owned())).collect()
+}
+
+#[tokio::test]
+async fn while_a_meeting_is_on_its_page_grows_and_nothing_is_typed_twice() {
+    let given = given().await;
+    let (page, [clinic, _]) = begun(&given).await;
+    let live = format!("{page}/live");
+
+    given.member.get(&page).await.shows("Follow this meeting");
+    given.secretary.get(&page).await.shows("Run this meeting");
+    let shown = given.secretary.get(&live).await;
+    shown
+        .shows("It is 12:00. No item is planned for this minute")
+        .shows("1. Falls clinic")
+        .shows("Nothing written down yet");
+    at(given.app.store(), NOON.plus_minutes(-55));
+    given.member.get(&live).await.shows("Planned for now: Falls clinic (11:00 to 11:10)").hides("Write down a promise");
+    at(given.app.store(), NOON);
+    let attended = present(&[given.trust, given.council]);
+    let back = is_saved(&given.secretary.post(&format!("{page}/attendance"), &fields(&[], &attended)).await);
+    assert_eq!(back, live);
+    assert_eq!(promise_on(&given, &clinic).await, live);
+
+    let shown = given.member.get(&live).await;
+    shown
+        .shows("Present: Vale Council, Vale Trust.")
+        .shows("Promise 1: Lunch Club by 30 April 2026: Open the hall on Saturdays.");
+    let draft = given.secretary.get(&format!("{page}/minutes")).await;
+    assert!(
+        draft.value("minutes").contains("1. Falls clinic Promise 1: Lunch Club by 30 April 2026"),
+        "{}",
+        draft.value("minutes")
+    );
+    given.stranger.get(&live).await.status(403);
+    assert!(given.app.get(&live).await.location().starts_with("/sign-in"));
+}
+
+#[tokio::test]
+async fn a_promise_on_an_item_is_accepted_after_the_meeting() {
+    let given = given().await;
+    let (page, [clinic, _]) = begun(&given).await;
+    promise_on(&given, &clinic).await;
+    let promise =
+        given.member.get(&format!("{page}/live")).await.attributes("main a[href^='/promises/']", "href").remove(0);
+    let trust = given.trust.to_string();
+
+    let early = given.member.post(&format!("{promise}/accept"), &[("confirmer", &trust)]).await;
+    early.status(422).shows(
+        "Accept it after the meeting, when you have had time to look at it: the meeting ends 2 March 2026 at 13:00",
+    );
+    given.member.get("/mine").await.hides("Open the hall on Saturdays Accept");
+    at(given.app.store(), NOON.plus_minutes(61));
+    is_saved(&given.member.post(&format!("{promise}/accept"), &[("confirmer", &trust)]).await);
+
+    given.app.get(&format!("/items/{clinic}")).await.shows("Lunch Club: Open the hall on Saturdays");
+}
+
+#[tokio::test]
+async fn a_promise_on_an_item_returns_to_the_next_agenda_when_it_is_withdrawn() {
+    let given = given().await;
+    let (page, [clinic, _]) = begun(&given).await;
+    promise_on(&given, &clinic).await;
+    let promise =
+        given.member.get(&format!("{page}/live")).await.attributes("main a[href^='/promises/']", "href").remove(0);
+    at(given.app.store(), NOON.plus_minutes(61));
+    let trust = given.trust.to_string();
+    is_saved(&given.member.post(&format!("{promise}/accept"), &[("confirmer", &trust)]).await);
+    is_saved(&given.member.post(&format!("{promise}/withdraw"), &[("why", "The hall burnt down")]).await);
+    let next = support::meeting(given.app.store(), given.board, "April", NOON.plus_days(30)).await.id();
+
+    work(&given).await;
+
+    given.member.get(&format!("/meetings/{next}")).await.shows("Taken back by Lunch Club").shows("The hall burnt down");
+}
+
+#[tokio::test]
+async fn a_meeting_is_closed_only_when_every_item_came_to_something() {
+    let given = given().await;
+    let (page, [clinic, parking]) = begun(&given).await;
+    let close = format!("{page}/close");
+    let (end_clinic, end_parking) = (format!("end-{clinic}"), format!("end-{parking}"));
+    let (note_clinic, note_parking) = (format!("note-{clinic}"), format!("note-{parking}"));
+    let both = [
+        (end_clinic.as_str(), "note"),
+        (note_clinic.as_str(), "Talked"),
+        (end_parking.as_str(), "deferral"),
+        (note_parking.as_str(), "No time"),
+    ];
+
+    given
+        .secretary
+        .post(&close, &both)
+        .await
+        .status(422)
+        .shows("Say first that the meeting was held: then it can be closed");
+    is_saved(&given.secretary.post(&format!("{page}/held"), &[]).await);
+    let one = given.secretary.post(&close, &[(end_clinic.as_str(), "note")]).await;
+    assert_eq!(one.refusal(&end_parking), "Say what item 2 came to");
+    let wordless =
+        given.secretary.post(&close, &[(end_clinic.as_str(), "note"), (end_parking.as_str(), "decision")]).await;
+    assert_eq!(wordless.refusal(&note_clinic), "Say in a sentence what was said");
+    assert_eq!(
+        wordless.refusal(&end_parking),
+        "No decision was put on this item: put it first, or choose something else"
+    );
+    given.member.get(&close).await.status(403);
+    is_saved(&given.secretary.post(&close, &both).await);
+
+    given
+        .app
+        .get(&page)
+        .await
+        .shows("closed on 2 March 2026: every item came to something")
+        .shows("Put off to a later meeting: it waits for the next meeting");
+    given.secretary.get(&page).await.hides("Put an item on the agenda").hides("Close this meeting");
+    let add = [("title", "X"), ("power", "note"), ("minutes_planned", "5")];
+    given.secretary.post(&format!("{page}/items/add"), &add).await.status(422).shows("This meeting was closed already");
+    is_saved(&given.secretary.post(&format!("{page}/minutes"), &[("minutes", "We met.")]).await);
+}
+
+#[tokio::test]
+async fn what_the_record_says_is_chosen_already() {
+    let given = given().await;
+    let (page, [clinic, _]) = held(&given).await;
+    promise_on(&given, &clinic).await;
+
+    let form = given.secretary.get(&format!("{page}/close")).await;
+
+    assert_eq!(form.attributes(&format!("input[name='end-{clinic}'][checked]"), "value"), ["promise"]);
+}
+
+#[tokio::test]
+async fn what_was_put_off_goes_onto_the_next_agenda_and_stays_there() {
+    let given = given().await;
+    let (page, [clinic, parking]) = held(&given).await;
+    let (end_clinic, end_parking) = (format!("end-{clinic}"), format!("end-{parking}"));
+    let (note_clinic, note_parking) = (format!("note-{clinic}"), format!("note-{parking}"));
+    let ends = [
+        (end_clinic.as_str(), "deferral"),
+        (note_clinic.as_str(), "No nurse came"),
+        (end_parking.as_str(), "note"),
+        (note_parking.as_str(), "Talked"),
+    ];
+    is_saved(&given.secretary.post(&format!("{page}/close"), &ends).await);
+
+    let april = support::meeting(given.app.store(), given.board, "April", NOON.plus_days(30)).await;
+    work(&given).await;
+    work(&given).await;
+
+    let next = format!("/meetings/{}", april.id());
+    let shown = given.secretary.get(&next).await;
+    shown.shows("1. Falls clinic").hides("2. Falls clinic").shows("Put off from March, 2 March 2026, 11:00 to 13:00");
+    given.app.get(&page).await.shows("it goes on at the meeting of 1 April 2026");
+    let item = shown.attributes("h3 a", "href").remove(0);
+    let kept = given.secretary.post(&format!("{item}/remove"), &[]).await;
+    kept.status(422).shows("This was put off at an earlier meeting and came here by itself");
+
+    is_saved(&given.secretary.post(&format!("{next}/cancel"), &[("reason", "Snow")]).await);
+    let may = support::meeting(given.app.store(), given.board, "May", NOON.plus_days(60)).await;
+    work(&given).await;
+    given.app.get(&format!("/meetings/{}", may.id())).await.shows("1. Falls clinic");
+}
+
+#[tokio::test]
+async fn a_later_meeting_that_is_called_already_takes_it_at_once() {
+    let given = given().await;
+    let april = support::meeting(given.app.store(), given.board, "April", NOON.plus_days(30)).await.id();
+    let (page, [clinic, parking]) = held(&given).await;
+    let (end_clinic, end_parking) = (format!("end-{clinic}"), format!("end-{parking}"));
+    let note = format!("note-{parking}");
+    let reason = format!("note-{clinic}");
+    let ends = [
+        (end_clinic.as_str(), "deferral"),
+        (reason.as_str(), "No time"),
+        (end_parking.as_str(), "note"),
+        (note.as_str(), "Talked"),
+    ];
+
+    is_saved(&given.secretary.post(&format!("{page}/close"), &ends).await);
+
+    given.app.get(&format!("/meetings/{april}")).await.shows("1. Falls clinic");
+}
+
+#[tokio::test]
+async fn minutes_go_to_those_who_attended_who_say_what_is_wrong() {
+    let mut given = given().await;
+    let (page, _) = held(&given).await;
+    let attended = present(&[given.trust, given.council]);
+    is_saved(&given.secretary.post(&format!("{page}/attendance"), &fields(&[], &attended)).await);
+    let round = format!("{page}/minutes/round");
+    let until = date("until", "9", "3", "2026");
+    given.secretary.post(&round, &fields(&[], &until)).await.status(422).shows("Write the minutes");
+    is_saved(&given.secretary.post(&format!("{page}/minutes"), &[("minutes", "We met at ten.")]).await);
+    let today = date("until", "2", "3", "2026");
+    let hasty = given.secretary.post(&round, &fields(&[], &today)).await;
+    assert_eq!(hasty.refusal("until"), "Leave those who attended a day at least to read them: choose a later day");
+    let amend = format!("{page}/minutes/amend");
+    given
+        .chair
+        .post(&amend, &[("words", "Eleven")])
+        .await
+        .status(422)
+        .shows("These minutes are not with those who attended");
+    is_saved(&given.secretary.post(&round, &fields(&[], &until)).await);
+
+    given.chair.get(&page).await.shows("With those who attended").shows("Say what is wrong in these minutes");
+    let absent = given.member.post(&amend, &[("words", "Twelve")]).await;
+    assert_eq!(
+        absent.refusal("words"),
+        "Organisations that attended say what is wrong in the minutes, and yours is not among them"
+    );
+    let misread = given.chair.post(&amend, &[("instead_of", "at noon"), ("words", "at eleven")]).await;
+    assert_eq!(
+        misread.refusal("instead_of"),
+        "These words do not stand in the draft: copy them as they are, or leave this empty"
+    );
+    is_saved(&given.chair.post(&amend, &[("instead_of", "at ten"), ("words", "at eleven")]).await);
+    is_saved(&given.councillor.post(&amend, &[("words", "The clock was slow.")]).await);
+
+    let shown = given.secretary.get(&page).await;
+    shown.shows("Vale Trust , instead of “at ten”: at eleven");
+    let answers = shown.attributes("a[href^='/amendments/']", "href");
+    let silent = given.secretary.post(&answers[1], &[("verdict", "not_taken")]).await;
+    assert_eq!(silent.refusal("reply"), "Say why it is not taken: those who asked read it");
+    given.councillor.get(&page).await.shows("Not answered yet");
+    is_saved(&given.secretary.post(&answers[0], &[("verdict", "taken")]).await);
+    given.secretary.get(&page).await.shows("We met at eleven.").shows("Taken into the minutes");
+    let approve = format!("{page}/minutes/approve");
+    given.secretary.post(&approve, &[]).await.status(422).shows("They are with those who attended until 9 March 2026");
+    at(given.app.store(), NOON.plus_days(8));
+    sign_in_anew(&mut given).await;
+    let late = given.chair.post(&amend, &[("words", "Too late")]).await;
+    assert!(late.refusal("words").starts_with("Amendments could be asked for until 9 March 2026"));
+    given.secretary.post(&approve, &[]).await.status(422).shows("One amendment is without an answer: answer it first");
+    let no = [("verdict", "not_taken"), ("reply", "It was not talked about.")];
+    is_saved(&given.secretary.post(&answers[1], &no).await);
+    is_saved(&given.secretary.post(&approve, &[]).await);
+
+    given.app.get(&page).await.shows("We met at eleven.").shows("Final").hides("The clock was slow");
+    given.member.get(&page).await.shows("The clock was slow").shows("Not taken It was not talked about.");
+    given.stranger.get(&answers[0]).await.status(403);
+}
+
+#[tokio::test]
+async fn the_board_pack_has_what_its_reader_may_read() {
+    let given = given().await;
+    let meeting = support::meeting(given.app.store(), given.board, "March", NOON.plus_days(3)).await.id();
+    let item = support::item(given.app.store(), meeting, "Falls clinic", Power::Note).await.id();
+    for (title, marking, words) in
+        [("Open paper", "open", "The clinic is full."), ("Costs", "confidential", "It costs a lot.")]
+    {
+        let file = ("file", "paper.txt", "text/plain", words.as_bytes());
+        let typed = [("title", title), ("marking", marking)];
+        is_saved(&given.secretary.upload(&format!("/items/{item}/papers/add"), &typed, file).await);
+    }
+    let pack = format!("/meetings/{meeting}/pack");
+
+    let open = given.app.get(&pack).await;
+    open.shows("Vale board: March").shows("1. Falls clinic").shows("The clinic is full.").hides("It costs a lot.");
+    given.member.get(&pack).await.shows("It costs a lot.");
+    let pdf = given.app.get(&format!("{pack}.pdf")).await;
+    assert_eq!(pdf.headers["content-type"], "application/pdf");
+    assert!(pdf.body.starts_with(b"%PDF-"));
+    let private = support::private_meeting(given.app.store(), given.board, "Private", NOON.plus_days(4)).await.id();
+    given.app.get(&format!("/meetings/{private}/pack")).await.status(404);
+    given.app.get(&format!("/meetings/{private}/pack.pdf")).await.status(404);
+}
+
+#[tokio::test]
+async fn the_years_report_is_drawn_from_the_record() {
+    let given = given().await;
+    support::priority(given.app.store(), given.vale.id(), "Fewer falls").await;
+    held(&given).await;
+
+    let report = given.app.get("/places/vale/annual-report?year=2025").await;
+    report.shows("Annual report 2025/26").shows("1 April 2025 to 31 March 2026, so far").shows("Fewer falls");
+    report.shows("No decision of this place was set aside in this year.").shows("No priority 20");
+    given
+        .app
+        .get("/places/vale/annual-report")
+        .await
+        .shows("Annual report 2024/25")
+        .shows("No meeting was recorded for this year");
+    for nonsense in ["2027", "x", "99999"] {
+        given.app.get(&format!("/places/vale/annual-report?year={nonsense}")).await.status(404);
+    }
+    let pdf = given.app.get("/places/vale/annual-report.pdf?year=2025").await;
+    assert!(pdf.body.starts_with(b"%PDF-"));
+}
+
+#[tokio::test]
+async fn whoever_takes_over_a_seat_finds_what_hangs_on_it() {
+    let given = given().await;
+    let (_, [clinic, _]) = begun(&given).await;
+    promise_on(&given, &clinic).await;
+    let store = given.app.store();
+    let seats = folkmoot_register::store::seats_of_body(&mut store.read().await.unwrap(), given.board, NOON.date())
+        .await
+        .unwrap();
+    let seat = seats.iter().find(|seat| seat.organisation_id == Some(given.club)).unwrap().id;
+    let pack = format!("/seats/{seat}/handover-pack");
+
+    let shown = given.member.get(&pack).await;
+    shown.shows("Open the hall on Saturdays").shows("Vale board").shows("Cleo Ash").shows("30 April 2026");
+    given.member.get("/mine").await.shows("Handover pack");
+    given.team.get(&pack).await.status(200);
+    given.chair.get(&pack).await.status(403);
+    given.stranger.get(&pack).await.status(403);
+    assert!(given.app.get(&pack).await.location().starts_with("/sign-in"));
+    let pdf = given.member.get(&format!("{pack}.pdf")).await;
+    assert!(pdf.body.starts_with(b"%PDF-"));
+    given.team.get("/seats/0000000000001/handover-pack").await.status(404);
+}
+
+/// Runs what is due an hour later.
+async fn work(given: &Given) {
+    let store = given.app.store();
+    at(store, store.now().plus_minutes(60));
+    folkmoot_web::jobs::work_once(given.app.app()).await.unwrap();
+}
+
+#[tokio::test]
+async fn nothing_is_lost_when_two_close_at_once() {
+    let given = given().await;
+    let (page, [clinic, parking]) = held(&given).await;
+    let (end_clinic, end_parking) = (format!("end-{clinic}"), format!("end-{parking}"));
+    let (note_clinic, note_parking) = (format!("note-{clinic}"), format!("note-{parking}"));
+    let ends = [
+        (end_clinic.as_str(), "note"),
+        (note_clinic.as_str(), "Talked"),
+        (end_parking.as_str(), "note"),
+        (note_parking.as_str(), "Talked"),
+    ];
+    is_saved(&given.secretary.post(&format!("{page}/close"), &ends).await);
+
+    let again = given.chair.post(&format!("{page}/close"), &ends).await;
+
+    again.status(422).shows("This meeting was closed already");
+    let items = store::items_put_off(&mut given.app.store().read().await.unwrap(), given.board).await.unwrap();
+    assert!(items.is_empty());
+    let nobody = actions::close_meeting(&support::program(given.app.store()), Id::from_number(5), 1, &[]).await;
+    assert!(nobody.is_err());
+}
