@@ -1,5 +1,6 @@
-//! Data instead of pages: JSON, CSV and calendars.
+//! Data instead of pages: JSON, CSV, calendars and feeds.
 
+mod atom;
 mod calendar;
 mod decisions;
 mod promises;
@@ -7,5 +8,5 @@ mod promises;
 use folkmoot_web::Routes;
 
 pub fn routes() -> Routes {
-    Routes::new().with(calendar::routes()).with(decisions::routes()).with(promises::routes())
+    Routes::new().with(atom::routes()).with(calendar::routes()).with(decisions::routes()).with(promises::routes())
 }

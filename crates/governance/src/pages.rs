@@ -2,11 +2,14 @@
 
 pub(crate) mod adoptions;
 pub(crate) mod again;
+mod annual;
 pub(crate) mod at;
 mod bodies;
 pub(crate) mod choices;
 pub(crate) mod conflicts;
 pub(crate) mod decisions;
+mod dependence;
+mod handover;
 mod meetings;
 mod mine;
 mod overrides;
@@ -15,6 +18,7 @@ pub(crate) mod promises;
 pub(crate) mod routes;
 pub(crate) mod seen;
 pub mod thread;
+mod traffic;
 
 use folkmoot_web::{Ctx, Routes};
 
@@ -26,6 +30,10 @@ pub fn routes() -> Routes {
         .with(decisions::routes())
         .with(conflicts::routes())
         .with(overrides::routes())
+        .with(annual::routes())
+        .with(handover::routes())
+        .with(dependence::routes())
+        .with(traffic::routes())
         .with(adoptions::routes())
         .with(routes::routes())
         .with(promises::routes())

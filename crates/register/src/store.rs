@@ -39,8 +39,8 @@ pub use places::{
     place_named, places, places_of_system, regions, remove_document, save_place,
 };
 pub use seats::{
-    HolderLine, SeatLine, TermOfSector, add_holder, add_seat, holder, holder_lines, save_holder, save_seat, seat,
-    seats_of_body, seats_of_organisation, seats_of_place, terms, terms_of_sectors,
+    HolderLine, SeatLine, TermOfSector, Vacancy, add_holder, add_seat, holder, holder_lines, save_holder, save_seat,
+    seat, seats_of_body, seats_of_organisation, seats_of_place, terms, terms_of_sectors, vacancies,
 };
 pub use slugs::{Named, free_slug};
 pub use systems::{SystemLine, add_system, save_system, system, system_named, systems};

@@ -1,7 +1,7 @@
 //! What the register's pages want to show and other capabilities know. The application provides it (`app/src/joins`); an
 //! installation without it shows the page without those parts.
 
-use folkmoot_kernel::{BodyId, Date, OrganisationId, PlaceId, Timestamp};
+use folkmoot_kernel::{BodyId, Date, OrganisationId, PlaceId, SeatId, Timestamp};
 use folkmoot_store::{Conn, Error};
 use futures_util::future::BoxFuture;
 
@@ -13,6 +13,13 @@ pub struct BodyLine {
     /// "Place board", "Delivery group".
     pub kind: String,
     pub href: String,
+}
+
+/// Lines under a heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewsGroup {
+    pub heading: String,
+    pub lines: Vec<NewsLine>,
 }
 
 /// One line of news with its page: a decision, a promise.
@@ -58,7 +65,7 @@ pub struct News {
     pub promises_href: String,
     pub next_meeting: Option<NextMeeting>,
     /// More pages about how this place works, each with what stands there.
-    pub pages: Vec<NewsLine>,
+    pub pages: Vec<NewsGroup>,
 }
 
 /// Bodies, decisions, promises and meetings of a place, as far as the public may see them.
@@ -66,6 +73,8 @@ pub trait PlaceNews: Send + Sync + std::fmt::Debug {
     /// Open bodies, in the order of their tree.
     fn bodies<'a>(&'a self, db: &'a mut Conn, place: PlaceId) -> BoxFuture<'a, Result<Vec<BodyLine>, Error>>;
     fn news<'a>(&'a self, db: &'a mut Conn, place: PlaceId, now: Timestamp) -> BoxFuture<'a, Result<News, Error>>;
+    /// Where what hangs on a seat is shown to whoever takes it over.
+    fn handover_href(&self, seat: SeatId) -> String;
     /// What an organisation promised, as far as the public sees it: open ones first, a handful.
     fn promises_of<'a>(
         &'a self,

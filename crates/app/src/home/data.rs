@@ -66,6 +66,7 @@ impl DataFile {
             ("bodies", _) => "Boards, committees and groups",
             ("priorities", _) => "Priorities: what the place works on, and why",
             ("meetings" | "calendar", _) => "Meetings",
+            ("traffic", _) => "Bodies: how often each met and decided in twelve months, and which sleep",
             ("decisions", _) => "Decisions: what was agreed, with whose power, and where each organisation stood",
             ("promises", _) => "Promises: who does what by when, and what became of it",
             ("interests", _) => "Interests that people and organisations declared",

@@ -4,9 +4,9 @@ use folkmoot_governance::links;
 use folkmoot_governance::priority::Priority;
 use folkmoot_governance::promise::{Group, Patience, Reader};
 use folkmoot_governance::store::{self, DecisionLine, MeetingLine, PromiseFilter, PromiseLine, Which};
-use folkmoot_kernel::{Date, OrganisationId, PlaceId, Slug, Timestamp};
+use folkmoot_kernel::{Date, OrganisationId, PlaceId, SeatId, Slug, Timestamp};
 use folkmoot_register::store as register;
-use folkmoot_register::wants::{BodyLine, Count, News, NewsLine, NextMeeting, PlaceNews};
+use folkmoot_register::wants::{BodyLine, Count, News, NewsGroup, NewsLine, NextMeeting, PlaceNews};
 use folkmoot_store::{Conn, Error};
 use std::pin::Pin;
 
@@ -26,6 +26,10 @@ impl PlaceNews for GovernanceNews {
 
     fn news<'a>(&'a self, db: &'a mut Conn, place: PlaceId, now: Timestamp) -> Answer<'a, News> {
         Box::pin(news(db, place, now))
+    }
+
+    fn handover_href(&self, seat: SeatId) -> String {
+        links::handover(seat)
     }
 
     fn promises_of<'a>(
@@ -66,10 +70,22 @@ async fn news(db: &mut Conn, place: PlaceId, now: Timestamp) -> Result<News, Err
     })
 }
 
-/// Pages of other capabilities about how the place works.
-fn pages(slug: &Slug) -> Vec<NewsLine> {
-    let page =
-        |words: &str, href: String, note: &str| NewsLine { words: words.to_owned(), href, note: note.to_owned() };
+/// Pages of other capabilities about how the place works, in groups that a reader can tell apart.
+fn pages(slug: &Slug) -> Vec<NewsGroup> {
+    let group = |heading: &str, lines: Vec<NewsLine>| NewsGroup { heading: heading.to_owned(), lines };
+    vec![
+        group("Who decides", deciding(slug)),
+        group("What is owed an answer", answering(slug)),
+        group("How partners work together", together(slug)),
+        group("Conflicts, agendas and words", agendas(slug)),
+    ]
+}
+
+fn page(words: &str, href: String, note: &str) -> NewsLine {
+    NewsLine { words: words.to_owned(), href, note: note.to_owned() }
+}
+
+fn deciding(slug: &Slug) -> Vec<NewsLine> {
     vec![
         page(
             "Who decides about what?",
@@ -88,14 +104,29 @@ fn pages(slug: &Slug) -> Vec<NewsLine> {
         ),
         page("Ways of papers", links::routes(slug), "Papers that go through several bodies, and where each is now."),
         page(
-            "Set aside, both ways",
-            links::overrides(slug),
-            "Decisions overruled from above, and what the place declined, each with a reply.",
+            "What goes from body to body",
+            links::traffic(slug),
+            "Papers and decisions between bodies in the last year, and bodies that sleep.",
         ),
         page(
             "Adopted by each for themselves",
             links::adoptions(slug),
             "Decisions that councils take up on their own, with their variations.",
+        ),
+    ]
+}
+
+fn answering(slug: &Slug) -> Vec<NewsLine> {
+    vec![
+        page(
+            "Annual report",
+            links::annual_report(slug),
+            "The last year that is over, as the record tells it: who met, what was decided, promised and set aside.",
+        ),
+        page(
+            "Set aside, both ways",
+            links::overrides(slug),
+            "Decisions overruled from above, and what the place declined, each with a reply.",
         ),
         page(
             "What will stop or change",
@@ -107,6 +138,11 @@ fn pages(slug: &Slug) -> Vec<NewsLine> {
             folkmoot_notices::links::escalations(slug),
             "Formal questions and grievances between organisations and bodies, and how they were answered.",
         ),
+    ]
+}
+
+fn together(slug: &Slug) -> Vec<NewsLine> {
+    vec![
         page(
             "How partners work together",
             folkmoot_surveys::links::surveys(slug),
@@ -123,17 +159,27 @@ fn pages(slug: &Slug) -> Vec<NewsLine> {
             "Seats, votes, chairs, papers and time by sector.",
         ),
         page(
+            "How partners were involved",
+            folkmoot_claims::links::involvements(slug),
+            "Told, asked, or designed together: two views side by side.",
+        ),
+        page(
+            "Nothing hangs on one person",
+            links::dependence(slug),
+            "For partners: promises that one person speaks for, and seats that stand empty.",
+        ),
+    ]
+}
+
+fn agendas(slug: &Slug) -> Vec<NewsLine> {
+    vec![
+        page(
             "Register of interests",
             links::interests(slug),
             "What people and organisations have to do with what is decided here.",
         ),
         page("Whose items, whose time", links::shares(slug), "Who puts what on agendas, and what is agreed."),
         page("Glossary", links::glossary(slug), "The same word, and what each sector means by it."),
-        page(
-            "How partners were involved",
-            folkmoot_claims::links::involvements(slug),
-            "Told, asked, or designed together: two views side by side.",
-        ),
     ]
 }
 

@@ -11,17 +11,15 @@ use folkmoot_kernel::{BodyId, Role};
 use folkmoot_register::place::Place;
 use folkmoot_register::store::SeatLine;
 use folkmoot_web::charts::{About, Tree, TreeNode, tree};
-use folkmoot_web::{Csv, Ctx, PageError, Path, Response, Routes};
+use folkmoot_web::{Csv, Ctx, PageError, Path, Response, Routes, data_routes};
 use std::collections::BTreeMap;
 
 /// Meetings and decisions that a body's page shows of each kind.
 const FEW: u32 = 5;
 
 pub(super) fn routes() -> Routes {
-    Routes::new()
-        .get("/places/{place}/bodies", SEE_GOVERNANCE, list)
-        .get("/places/{place}/bodies.csv", SEE_GOVERNANCE, csv)
-        .get("/bodies/{body}", SEE_GOVERNANCE, show)
+    let routes = data_routes!(Routes::new(), "/places/{place}/bodies", SEE_GOVERNANCE, table);
+    routes.get("/places/{place}/bodies", SEE_GOVERNANCE, list).get("/bodies/{body}", SEE_GOVERNANCE, show)
 }
 
 #[derive(Debug, Template)]
@@ -123,7 +121,8 @@ fn chart(place: &Place, bodies: &[Body]) -> String {
     tree(&Tree::new(about, bodies.iter().map(node).collect()))
 }
 
-async fn csv(ctx: Ctx, Path(key): Path<String>) -> Result<Response, PageError> {
+/// For a spreadsheet or a program.
+async fn table(ctx: &Ctx, Path(key): Path<String>) -> Result<Csv, PageError> {
     let mut db = ctx.read().await?;
     let place = place_at(&mut db, &key).await?;
     let bodies = store::bodies_of_place(&mut db, place.id(), Which::All).await?;
@@ -142,7 +141,7 @@ async fn csv(ctx: Ctx, Path(key): Path<String>) -> Result<Response, PageError> {
             format!("{}{}", ctx.site().url, links::body(body.id())),
         ]);
     }
-    Ok(ctx.csv(&table))
+    Ok(table)
 }
 
 async fn show(ctx: Ctx, Path(id): Path<BodyId>) -> Result<Response, PageError> {

@@ -9,17 +9,14 @@ use crate::priority::{Priority, PriorityId, REMEMBERED_MAX};
 use crate::store::{self, DecisionFilter, DecisionLine, ItemOfPriority, PriorityCounts};
 use askama::Template;
 use folkmoot_register::place::Place;
-use folkmoot_web::{Ctx, PageError, Path, Response, Routes};
+use folkmoot_web::{Csv, Ctx, PageError, Path, Response, Routes, data_routes};
 
 /// Items and decisions that a priority's page shows.
 const FEW: u32 = 20;
 
 pub(super) fn routes() -> Routes {
-    Routes::new().get("/places/{place}/priorities", SEE_GOVERNANCE, list).get(
-        "/priorities/{priority}",
-        SEE_GOVERNANCE,
-        show,
-    )
+    let routes = data_routes!(Routes::new(), "/places/{place}/priorities", SEE_GOVERNANCE, table);
+    routes.get("/places/{place}/priorities", SEE_GOVERNANCE, list).get("/priorities/{priority}", SEE_GOVERNANCE, show)
 }
 
 #[derive(Debug, Template)]
@@ -122,4 +119,26 @@ async fn show(ctx: Ctx, Path(id): Path<PriorityId>) -> Result<Response, PageErro
     steps.push(("Priorities".to_owned(), links::priorities(page.place.slug())));
     let around = at::page(page.priority.title(), steps, &page.place).caption(page.priority.numbered());
     ctx.page(around.lead(page.priority.sentence()).template(&page)).await
+}
+
+/// For a spreadsheet or a program.
+async fn table(ctx: &Ctx, Path(key): Path<String>) -> Result<Csv, PageError> {
+    let mut db = ctx.read().await?;
+    let place = place_at(&mut db, &key).await?;
+    let all = store::priorities_of_place(&mut db, place.id()).await?;
+    let head = ["Number", "Priority", "In a sentence", "Need", "From whom", "From", "Until", "Page"];
+    let mut table = Csv::new(format!("{}-priorities", place.slug()), &head);
+    for one in &all {
+        table.row(vec![
+            one.number().to_string(),
+            one.title().to_owned(),
+            one.sentence().to_owned(),
+            one.need().to_owned(),
+            one.origin().words().to_owned(),
+            one.from().to_string(),
+            one.until().map(|day| day.to_string()).unwrap_or_default(),
+            format!("{}{}", ctx.site().url, links::priority(one.id())),
+        ]);
+    }
+    Ok(table)
 }

@@ -28,6 +28,7 @@ struct SeatPage {
     organisation: Option<(String, String)>,
     body: Option<BodyLine>,
     terms: Vec<HolderLine>,
+    handover_href: Option<String>,
     today: Date,
 }
 
@@ -74,6 +75,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<SeatId>) -> Result<Response, P
         terms: store::holder_lines(&mut db, id).await?,
         organisation: organisation.map(|(slug, name)| (links::organisation(slug), name)),
         body: bodies.into_iter().find(|body| Some(body.id) == seat.details().body),
+        handover_href: ctx.wanted::<dyn PlaceNews>().map(|news| news.handover_href(id)),
         today: ctx.now().date(),
         seat,
     };

@@ -166,6 +166,49 @@ pub async fn seats_of_organisation(
     sql(text).bind(organisation).bind(day).bind(SEATS_MAX).all(db).await
 }
 
+row! {
+    /// A seat that nobody holds.
+    pub struct Vacancy {
+        pub id: SeatId,
+        pub title: String,
+        pub body_id: Option<BodyId>,
+        pub organisation_name: Option<String>,
+        /// The last day on which somebody held it; null: nobody ever did.
+        pub since: Option<Date>,
+    }
+}
+
+/// Open seats of a place that nobody holds on the day, the longest empty first.
+pub async fn vacancies(db: &mut Conn, place: PlaceId, day: Date) -> Result<Vec<Vacancy>, Error> {
+    sql("select s.id, s.title, s.body_id, o.name as organisation_name,
+                (select max(h.until_date)
+                   from register_holder h
+                  where h.seat_id = s.id
+                    and h.capacity = 'holder'
+                    and h.until_date < $2) as since
+           from register_seat s
+           left join register_organisation o on o.id = s.organisation_id
+          where s.place_id = $1
+            and (s.closed_on is null or s.closed_on >= $2)
+            and not exists (select 1
+                              from register_holder h
+                             where h.seat_id = s.id
+                               and h.capacity = 'holder'
+                               and h.from_date <= $2
+                               and (h.until_date is null or h.until_date >= $2))
+          order by coalesce((select max(h.until_date)
+                               from register_holder h
+                              where h.seat_id = s.id
+                                and h.capacity = 'holder'
+                                and h.until_date < $2), ''), s.title, s.id
+          limit $3")
+    .bind(place)
+    .bind(day)
+    .bind(SEATS_MAX)
+    .all(db)
+    .await
+}
+
 /// Terms of holders on bodies of a place that reach to this day or later: who sat for which sector when.
 pub async fn terms_of_sectors(db: &mut Conn, place: PlaceId, from: Date) -> Result<Vec<TermOfSector>, Error> {
     sql("select s.id as seat_id, o.sector, s.role, s.votes, h.from_date, h.until_date

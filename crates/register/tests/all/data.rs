@@ -132,6 +132,10 @@ async fn a_file_that_does_not_fit_is_refused_with_its_faults() {
 struct Told;
 
 impl PlaceNews for Told {
+    fn handover_href(&self, seat: folkmoot_kernel::SeatId) -> String {
+        format!("/seats/{seat}/handover-pack")
+    }
+
     fn bodies<'a>(&'a self, _: &'a mut Conn, _: PlaceId) -> BoxFuture<'a, Result<Vec<BodyLine>, Error>> {
         let board = BodyLine {
             id: folkmoot_kernel::BodyId::from_number(7),

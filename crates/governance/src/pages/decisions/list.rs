@@ -115,6 +115,7 @@ pub(super) async fn show(ctx: Ctx, Path(key): Path<String>, Query(asked): Query<
         .caption(place.name())
         .crumb(place.name(), format!("/places/{slug}"))
         .lead("What was put to the boards and groups of this place, what they made of it, and what is still open.")
+        .feed("Decisions as a feed", format!("/places/{slug}/decisions.atom"), "application/atom+xml")
         .feed("Decisions as JSON", format!("/places/{slug}/decisions.json{first}"), "application/json")
         .invented(place.is_invented())
         .wide();

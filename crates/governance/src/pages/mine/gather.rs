@@ -50,6 +50,7 @@ pub(super) struct SeatOf {
     pub(super) place_href: String,
     /// What the last holder wrote for the next.
     pub(super) handover: String,
+    pub(super) pack_href: String,
 }
 
 impl Names {
@@ -129,6 +130,7 @@ pub(super) async fn seats(
             place: place.to_owned(),
             place_href: folkmoot_register::links::place(slug),
             handover: handover(db, ctx, seat, today).await?,
+            pack_href: links::handover(seat.seat),
         });
     }
     Ok(all)

@@ -183,3 +183,26 @@ async fn the_place_page_is_told_of_what_was_closed_last() {
 
     assert_eq!(lines.iter().map(|line| (line.number, line.drawn())).collect::<Vec<_>>(), [(1, State::Agreed)]);
 }
+
+#[tokio::test]
+async fn decisions_are_a_feed_that_tells_what_was_closed() {
+    let given = given().await;
+    let named = |title: &str| Put { title: title.into(), ..words(given.app.store()) };
+    let id = put_as(&given, named("Warm rooms & <late> buses")).await.id();
+    all_assent(&given, id).await;
+    close(&given, id, Outcome::Agreed, "").await;
+    put_as(&given, named("Still open")).await;
+
+    let feed = given.app.get("/places/vale/decisions.atom").await;
+
+    assert_eq!(
+        (feed.status, &feed.headers["content-type"]),
+        (200, &"application/atom+xml; charset=utf-8".parse().unwrap())
+    );
+    let text = feed.text();
+    assert!(text.starts_with("<?xml version=\"1.0\"") && text.trim_end().ends_with("</feed>"), "{text}");
+    assert!(text.contains("<title>Decisions of Vale</title>") && !text.contains("Still open"), "{text}");
+    assert!(text.contains("Warm rooms &#38; &#60;late&#62; buses"), "{text}");
+    assert!(text.contains(&format!("/decisions/{id}</id>")), "{text}");
+    given.app.get("/places/nowhere/decisions.atom").await.status(404);
+}
