@@ -215,6 +215,7 @@ pub enum Closing {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     const NOW: Timestamp = Timestamp::from_ms(1_772_452_800_000);
 
@@ -262,6 +263,34 @@ mod tests {
         );
         assert_eq!((on(4).working_days(), on(-3).notice_words()), (Some(4), "no notice".to_owned()));
         assert_eq!(on(1).people().as_deref(), Some("fewer than 8"));
+    }
+
+    proptest! {
+        #[test]
+        fn notice_and_what_is_missing_of_it_add_up(ahead in -400i64..400, promised in prop::option::of(0i64..400)) {
+            let effect_on = NOW.date().plus_days(ahead);
+            let one = of(Overruling { effect_on, promised_days: promised, ..told() }, Closing::Done).unwrap();
+
+            // Nobody is told of less than no notice, and a day past is none.
+            prop_assert_eq!(one.notice_days(), ahead.max(0));
+            prop_assert!(one.working_days().unwrap() <= one.notice_days());
+            prop_assert_eq!(one.working_days().unwrap() == 0, NOW.date().working_days_until(effect_on) <= 0);
+            match (promised, one.short_by_days()) {
+                (None, short) => prop_assert_eq!(short, None),
+                (Some(days), short) => prop_assert_eq!(short, Some((days - one.notice_days()).max(0))),
+            }
+            // More notice never makes it shorter of what was promised.
+            let later = Overruling { effect_on: effect_on.plus_days(1), promised_days: promised, ..told() };
+            prop_assert!(of(later, Closing::Done).unwrap().short_by_days() <= one.short_by_days());
+        }
+
+        #[test]
+        fn few_people_are_never_told_exactly(people in 0u32..40) {
+            let one = of(Overruling { people: Some(people), ..told() }, Closing::Done).unwrap();
+            let said = one.people().unwrap();
+
+            prop_assert!(people == 0 || people >= 8 || said != people.to_string(), "{people} was told as {said}");
+        }
     }
 
     #[test]
