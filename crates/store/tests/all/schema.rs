@@ -38,6 +38,17 @@ async fn migrating_again_changes_nothing() {
 }
 
 #[test]
+fn every_file_of_a_migration_is_run() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations");
+    let mut files: Vec<String> =
+        std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
+    files.sort();
+
+    let listed: Vec<String> = folkmoot_store::MIGRATIONS.iter().map(|one| format!("{}.sql", one.name)).collect();
+    assert_eq!(files, listed, "migrate.rs lists what is run");
+}
+
+#[test]
 fn the_first_line_that_differs_is_named() {
     assert_eq!(first_difference("a\nb\n", "a\nb\n"), None);
     assert_eq!(first_difference("a\nb\n", "a\nc\n").unwrap(), "line 2 is \"b\" and should be \"c\"");
