@@ -1,7 +1,10 @@
 //! A meeting run from its page: live, closed item by item, its minutes with those who attended, its pack and the year's report.
 
-use crate::promises::common::sign_in_anew;
+use crate::promises::common::{letters, sign_in_anew};
 use crate::support::{self, Given, at, date, fields, given, is_saved};
+use folkmoot_governance::actions::decisions::{self, Put, PutTo};
+use folkmoot_governance::closing::Found;
+use folkmoot_governance::decision::Outcome;
 use folkmoot_governance::power::Power;
 use folkmoot_governance::{actions, store};
 use folkmoot_kernel::{Id, OrganisationId};
@@ -240,6 +243,11 @@ async fn minutes_go_to_those_who_attended_who_say_what_is_wrong() {
         .shows("These minutes are not with those who attended");
     is_saved(&given.secretary.post(&round, &fields(&[], &until)).await);
 
+    let round: Vec<_> =
+        letters(&given.app).await.into_iter().filter(|one| one.subject.starts_with("Draft minutes of March")).collect();
+    // Tom Reed for the trust, Sue Finch and Carl Moss for the council; not Cleo Ash, whose club was not there.
+    assert_eq!(round.len(), 3, "{round:?}");
+    assert!(round.iter().all(|one| one.body.contains("say so by 9 March 2026") && one.body.contains(&page)));
     given.chair.get(&page).await.shows("With those who attended").shows("Say what is wrong in these minutes");
     let absent = given.member.post(&amend, &[("words", "Twelve")]).await;
     assert_eq!(
@@ -347,6 +355,35 @@ async fn whoever_takes_over_a_seat_finds_what_hangs_on_it() {
     let pdf = given.member.get(&format!("{pack}.pdf")).await;
     assert!(pdf.body.starts_with(b"%PDF-"));
     given.team.get("/seats/0000000000001/handover-pack").await.status(404);
+}
+
+#[tokio::test]
+async fn a_decision_that_was_withdrawn_is_no_end() {
+    let given = given().await;
+    let (page, [clinic, _]) = held(&given).await;
+    let store = given.app.store();
+    let ctx = support::program(store);
+    let put = Put {
+        title: "Saturdays".into(),
+        text: "The clinic opens on Saturdays.".into(),
+        plain_summary: "You can come.".into(),
+        priority: None,
+        power: Power::Decide,
+        power_holder: "The board".into(),
+        power_basis: String::new(),
+        positions_due: NOON.plus_days(7),
+        matter: folkmoot_governance::mandate::Matter::default(),
+    };
+    let item = clinic.parse().unwrap();
+    let decision = decisions::put_decision(&ctx, PutTo::Item(item), put).await.unwrap();
+    let meeting = page.rsplit('/').next().unwrap().parse().unwrap();
+    let found = |found: Vec<Found>| found.iter().find(|one| one.item == item).unwrap().decisions;
+
+    let before = found(store::found_on_items(&mut store.read().await.unwrap(), meeting).await.unwrap());
+    decisions::close_decision(&ctx, decision.id(), decision.version(), Outcome::Withdrawn, "Too early").await.unwrap();
+    let after = found(store::found_on_items(&mut store.read().await.unwrap(), meeting).await.unwrap());
+
+    assert_eq!((before, after), (1, 0));
 }
 
 /// Runs what is due an hour later.

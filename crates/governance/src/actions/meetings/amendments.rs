@@ -1,17 +1,58 @@
 //! Draft minutes go to those who attended, who say what is wrong; whoever writes the minutes answers each.
 
-use super::{MeetingError, edit};
+use super::MeetingError;
 use crate::acts::{ASK_AMENDMENT, WRITE_MINUTES};
-use crate::meeting::{Amendment, AmendmentId, Meeting, MeetingId, Verdict, Wish};
+use crate::links;
+use crate::meeting::{Amendment, AmendmentId, Attendance, Meeting, MeetingId, Verdict, Wish};
 use crate::store;
-use folkmoot_kernel::{Date, OrganisationId, Subject};
-use folkmoot_store::Event;
-use folkmoot_web::Ctx;
+use folkmoot_kernel::{Date, OrganisationId, PersonId, Subject};
+use folkmoot_register::store as register;
+use folkmoot_store::{Error, Event, Tx};
+use folkmoot_web::{Ctx, mail};
+use std::collections::BTreeSet;
 
-/// Sends the draft round. Asking again gives another day.
+/// Sends the draft round: whoever sits on the body for an organisation that attended gets a letter. Asking again gives another day.
 pub async fn send_minutes_round(ctx: &Ctx, id: MeetingId, version: i64, until: Date) -> Result<Meeting, MeetingError> {
-    let now = ctx.now();
-    edit(ctx, id, version, (WRITE_MINUTES, "minutes sent round"), |before| before.send_round(until, now)).await
+    let mut tx = ctx.begin().await?;
+    let before = store::meeting(&mut tx, id).await?.ok_or(MeetingError::NoSuch)?;
+    let permit = ctx.permit(WRITE_MINUTES, before.subject())?;
+
+    let after = before.clone().send_round(until, ctx.now())?;
+
+    store::save_meeting(&mut tx, &after, version).await?;
+    for person in those_who_attended(&mut tx, &after, ctx.now().date()).await? {
+        write_to(ctx, &mut tx, person, &after, until).await?;
+    }
+    let event = Event::new("minutes sent round", "meeting", id).before(&before).after(&after);
+    tx.record(permit, event).await?.commit().await?;
+    Ok(after)
+}
+
+/// People with a seat on the body today, for organisations that were present.
+async fn those_who_attended(tx: &mut Tx, meeting: &Meeting, today: Date) -> Result<BTreeSet<PersonId>, Error> {
+    let rows = store::attendance(tx, meeting.id()).await?;
+    let came = rows.iter().filter(|row| row.attendance() == Some(Attendance::Present));
+    let came: BTreeSet<OrganisationId> = came.map(|row| row.organisation_id).collect();
+    let seats = register::seats_of_body(tx, meeting.body(), today).await?;
+    let there = seats.into_iter().filter(|seat| seat.organisation_id.is_some_and(|id| came.contains(&id)));
+    Ok(there.filter_map(|seat| seat.holder_id).collect())
+}
+
+async fn write_to(ctx: &Ctx, tx: &mut Tx, to: PersonId, meeting: &Meeting, until: Date) -> Result<(), Error> {
+    let Some(person) = register::person(tx, to).await?.filter(|person| person.left_on().is_none()) else {
+        return Ok(());
+    };
+    let subject = format!("Draft minutes of {}: is anything wrong?", meeting.title());
+    let body = format!(
+        "Your organisation was at {}, {}. The draft minutes are there to read. If something in them is wrong, say so by {}; you \
+         get an answer, and it stands beside your words.\n\n{}{}\n",
+        meeting.title(),
+        meeting.when(),
+        until.in_words(),
+        ctx.site().url,
+        links::meeting(meeting.id()),
+    );
+    mail::queue(tx, &person.details().email, &subject, &body).await
 }
 
 /// Says for an organisation that attended what is wrong in the draft.

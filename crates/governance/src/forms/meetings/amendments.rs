@@ -5,9 +5,9 @@ use crate::actions::{self, promises::speaks_for};
 use crate::acts::{ASK_AMENDMENT, WRITE_MINUTES};
 use crate::links;
 use crate::meeting::{Amendment, AmendmentId, Attendance, MeetingId, Verdict};
-use crate::pages::at::{MeetingAt, meeting_at};
+use crate::pages::at::{self, MeetingAt, meeting_at};
 use crate::store;
-use folkmoot_kernel::{OrganisationId, Subject};
+use folkmoot_kernel::{OrganisationId, Refused, Subject};
 use folkmoot_register::store as register;
 use folkmoot_web::{Answers, Choice, Ctx, Field, Form, PageError, Path, Response, Sent, Verb};
 
@@ -41,31 +41,41 @@ pub(super) async fn round(ctx: Ctx, Path(id): Path<MeetingId>, sent: Sent) -> Re
     answer(&ctx, &sent, (id, done), sending, "The draft is with those who attended").await
 }
 
-/// Organisations that attended and that the person may bind, by name.
-async fn attended_as(ctx: &Ctx, at: &MeetingAt) -> Result<Vec<(OrganisationId, String)>, PageError> {
-    let mut db = ctx.read().await?;
-    let rows = store::attendance(&mut db, at.meeting.id()).await?;
-    let bound = speaks_for(ctx, at.place.id());
-    let there = rows.iter().filter(|row| row.attendance() == Some(Attendance::Present)).map(|row| row.organisation_id);
-    let own: Vec<OrganisationId> = there.filter(|id| bound.contains(id)).collect();
-    let names = register::organisation_names(&mut db, &own).await?;
-    Ok(own.into_iter().filter_map(|id| names.get(&id).map(|(_, name)| (id, name.clone()))).collect())
+/// A meeting, and for whom somebody may say what is wrong in its minutes.
+struct Voice {
+    at: MeetingAt,
+    first: OrganisationId,
+    /// By name: those that attended.
+    attended: Vec<(OrganisationId, String)>,
 }
 
-/// For those who speak for an organisation in this place; whether it attended is a rule of the verb.
-async fn to_amend(ctx: &Ctx, id: MeetingId) -> Result<(MeetingAt, Vec<(OrganisationId, String)>), PageError> {
-    let at = meeting_at(&mut *ctx.read().await?, id).await?;
-    let bound = speaks_for(ctx, at.place.id());
-    let first = bound.first().copied().unwrap_or(OrganisationId::from_number(0));
-    ctx.allowed(&[ASK_AMENDMENT], Subject::owned(at.place.id(), first))?;
-    let own = attended_as(ctx, &at).await?;
-    Ok((at, own))
+impl Voice {
+    /// For those who speak for an organisation in this place; whether it attended is a rule of the verb.
+    async fn of(ctx: &Ctx, id: MeetingId) -> Result<Self, PageError> {
+        let mut db = ctx.read().await?;
+        let at = meeting_at(&mut db, id).await?;
+        let bound = speaks_for(ctx, at.place.id());
+        let refused = if ctx.is_signed_in() { Refused::NotForOrganisation } else { Refused::SignInFirst };
+        let first = *bound.first().ok_or(PageError::Refused(refused))?;
+        ctx.allowed(&[ASK_AMENDMENT], Subject::owned(at.place.id(), first))?;
+        let rows = store::attendance(&mut db, id).await?;
+        let came = rows.iter().filter(|row| row.attendance() == Some(Attendance::Present));
+        let own: Vec<OrganisationId> = came.map(|row| row.organisation_id).filter(|id| bound.contains(id)).collect();
+        let names = register::organisation_names(&mut db, &own).await?;
+        let attended = own.into_iter().filter_map(|id| names.get(&id).map(|(_, name)| (id, name.clone()))).collect();
+        Ok(Self { at, first, attended })
+    }
+
+    fn chosen(&self, answers: &Answers) -> OrganisationId {
+        let said = answers.maybe("organisation").and_then(|id| id.parse().ok());
+        said.or_else(|| self.attended.first().map(|(id, _)| *id)).unwrap_or(self.first)
+    }
 }
 
-fn amending(at: &MeetingAt, own: &[(OrganisationId, String)]) -> Form {
-    let form = of_meeting(at, "minutes/amend", "Say what is wrong in the minutes")
+fn amending(voice: &Voice) -> Form {
+    let form = of_meeting(&voice.at, "minutes/amend", "Say what is wrong in the minutes")
         .lead("Whoever writes the minutes answers you, and the answer stands beside your words.");
-    let form = match own {
+    let form = match voice.attended.as_slice() {
         [] | [_] => form,
         several => {
             let choices = several.iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect();
@@ -83,29 +93,20 @@ fn amending(at: &MeetingAt, own: &[(OrganisationId, String)]) -> Form {
     .button("Ask for this")
 }
 
-fn chosen(answers: &Answers, own: &[(OrganisationId, String)]) -> OrganisationId {
-    let said = answers.maybe("organisation").and_then(|id| id.parse().ok());
-    said.or_else(|| own.first().map(|(id, _)| *id)).unwrap_or(OrganisationId::from_number(0))
-}
-
 pub(super) async fn amend_form(ctx: Ctx, Path(id): Path<MeetingId>) -> Result<Response, PageError> {
-    let (at, own) = to_amend(&ctx, id).await?;
-    ctx.form(amending(&at, &own)).await
+    let voice = Voice::of(&ctx, id).await?;
+    ctx.form(amending(&voice)).await
 }
 
 pub(super) async fn amend(ctx: Ctx, Path(id): Path<MeetingId>, sent: Sent) -> Result<Response, PageError> {
-    let (at, own) = to_amend(&ctx, id).await?;
-    let form = amending(&at, &own);
+    let voice = Voice::of(&ctx, id).await?;
+    let form = amending(&voice);
     let answers = match form.read(&sent) {
         Ok(answers) => answers,
         Err(errors) => return ctx.form_again(form, &sent, errors).await,
     };
-    let organisation = match own.as_slice() {
-        [] => *speaks_for(&ctx, at.place.id()).first().unwrap_or(&OrganisationId::from_number(0)),
-        own => chosen(&answers, own),
-    };
     let words = (answers.text("instead_of"), answers.text("words"));
-    match actions::ask_amendment(&ctx, id, organisation, words).await {
+    match actions::ask_amendment(&ctx, id, voice.chosen(&answers), words).await {
         Ok(_) => Ok(ctx.see(links::meeting(id), "Asked. The answer will stand beside your words.")),
         Err(err) => ctx.refused(form, &sent, err).await,
     }
@@ -121,9 +122,7 @@ fn settling(at: &MeetingAt, one: &Amendment) -> Form {
         Choice::new(Verdict::Taken.key(), "Take it into the draft").hint("The words of the draft change by themselves"),
         Choice::new(Verdict::NotTaken.key(), "Leave the draft as it is"),
     ];
-    let mut steps = crate::pages::at::steps_to_meeting(at);
-    steps.push(("Minutes".to_owned(), links::meeting(at.meeting.id())));
-    crate::pages::at::form(links::amendment(one.id()), "Answer an amendment", steps)
+    at::form(links::amendment(one.id()), "Answer an amendment", at::steps_to_meeting(at))
         .caption(at.meeting.title())
         .lead(format!("{place}: “{}”", one.words()))
         .version(one.version())
