@@ -52,16 +52,19 @@ impl End {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Found {
     pub item: ItemId,
+    /// That were not withdrawn.
     pub decisions: i64,
     pub promises: i64,
 }
 
 impl Found {
-    /// What is offered first: what the record says; else nothing, because nobody but those in the room know.
-    pub const fn likely(&self) -> Option<End> {
-        match (self.decisions, self.promises) {
-            (1.., _) => Some(End::Decision),
-            (_, 1..) => Some(End::Promise),
+    /// What is offered first: what the record says, `noted` if somebody wrote down what was said; else nothing, because nobody
+    /// but those in the room know.
+    pub const fn likely(&self, noted: bool) -> Option<End> {
+        match (self.decisions, self.promises, noted) {
+            (1.., _, _) => Some(End::Decision),
+            (_, 1.., _) => Some(End::Promise),
+            (_, _, true) => Some(End::Note),
             _ => None,
         }
     }
@@ -149,9 +152,10 @@ mod tests {
 
     #[test]
     fn what_the_record_says_is_offered_first() {
-        assert_eq!(found(1, 1).likely(), Some(End::Decision));
-        assert_eq!(found(0, 1).likely(), Some(End::Promise));
-        assert_eq!(found(0, 0).likely(), None);
+        assert_eq!(found(1, 1).likely(true), Some(End::Decision));
+        assert_eq!(found(0, 1).likely(true), Some(End::Promise));
+        assert_eq!(found(0, 0).likely(true), Some(End::Note));
+        assert_eq!(found(0, 0).likely(false), None);
     }
 
     #[test]

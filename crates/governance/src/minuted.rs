@@ -1,7 +1,8 @@
 //! Minutes drawn from the record: who came, and what each item came to. Nobody types a second time what is written down already.
 
 use crate::closing::End;
-use crate::decision::State;
+use crate::decision::{DecisionId, State};
+use crate::promise::PromiseId;
 use folkmoot_kernel::Date;
 
 /// What the record holds of one meeting.
@@ -27,13 +28,19 @@ pub struct ItemRecord {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DecisionRecord {
+    pub id: DecisionId,
     pub number: i64,
+    pub title: String,
     pub text: String,
     pub state: State,
+    /// Organisations that answered, and all that were asked.
+    pub given: u32,
+    pub asked: u32,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PromiseRecord {
+    pub id: PromiseId,
     pub number: i64,
     pub owner: String,
     pub what: String,
@@ -41,16 +48,23 @@ pub struct PromiseRecord {
 }
 
 impl Record {
-    /// The minutes, a paragraph for who came and one or more for each item.
+    /// The minutes: a paragraph for who came, and one for each item.
     pub fn minutes(&self) -> String {
-        let attended = self.attended.iter().map(|(how, names)| format!("{how}: {}.", names.join(", ")));
-        let items = (1..).zip(&self.items).map(|(number, item)| item.minutes(number));
-        let came = attended.collect::<Vec<_>>().join(" ");
-        std::iter::once(came).filter(|words| !words.is_empty()).chain(items).collect::<Vec<_>>().join("\n\n")
+        let attended: Vec<String> =
+            self.attended.iter().map(|(how, names)| format!("{how}: {}.", names.join(", "))).collect();
+        let mut paragraphs = vec![attended.join(" ")];
+        paragraphs.extend((1..).zip(&self.items).map(|(number, item)| item.minutes(number)));
+        paragraphs.retain(|words| !words.is_empty());
+        paragraphs.join("\n\n")
     }
 }
 
 impl ItemRecord {
+    /// Nothing is written down of it.
+    pub fn is_open(&self) -> bool {
+        self.decisions.is_empty() && self.promises.is_empty() && self.note.is_empty()
+    }
+
     fn minutes(&self, number: usize) -> String {
         let mut parts = vec![format!("{number}. {}", self.title)];
         parts.extend((!self.note.is_empty()).then(|| sentence(&self.note)));
@@ -89,6 +103,7 @@ fn sentence(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use folkmoot_kernel::Id;
 
     fn day(text: &str) -> Date {
         text.parse().unwrap()
@@ -99,11 +114,17 @@ mod tests {
         ItemRecord { title: title.into(), note: String::new(), came_to: None, decisions, promises, goes_on: None }
     }
 
+    fn decision(number: i64, text: &str) -> DecisionRecord {
+        let (id, title, text) = (Id::from_number(number), String::new(), text.to_owned());
+        DecisionRecord { id, number, title, text, state: State::Agreed, given: 2, asked: 2 }
+    }
+
     #[test]
     fn minutes_say_who_came_and_what_each_item_came_to() {
         let decided = ItemRecord {
-            decisions: vec![DecisionRecord { number: 7, text: "Open the clinic".into(), state: State::Agreed }],
+            decisions: vec![decision(7, "Open the clinic")],
             promises: vec![PromiseRecord {
+                id: Id::from_number(12),
                 number: 12,
                 owner: "Oxmoor Trust".into(),
                 what: "Hire two nurses".into(),
@@ -119,7 +140,8 @@ mod tests {
         };
         let attended = vec![("Present", vec!["Oxmoor Council".to_owned(), "Oxmoor Trust".to_owned()])];
 
-        let minutes = Record { attended, items: vec![decided, put_off, item("Any other business")] }.minutes();
+        let items = vec![decided, put_off, item("Any other business")];
+        let minutes = Record { attended, items }.minutes();
 
         assert_eq!(
             minutes,

@@ -74,4 +74,4 @@ fn known<T>(read: Option<T>, table: &'static str, id: impl std::fmt::Display, wo
     let why = || format!("it does not know the word {word:?}");
     read.ok_or_else(|| Error::BrokenRow { table, id: id.to_string(), why: why() })
 }
-pub use traffic::{note_vacancy_told, vacancy_told, went, years_of_bodies};
+pub use traffic::{note_vacancy_told, vacancies_told, went, years_of_bodies};

@@ -14,8 +14,8 @@ struct Inside<'a> {
     pdf: &'a str,
     /// What begins the address of everything here: links inside the site are shown without it.
     site: &'a str,
-    /// Words and address of others of its kind.
-    others: &'a [(String, String)],
+    /// A heading, and words and address of others of its kind.
+    others: (&'a str, &'a [(String, String)]),
 }
 
 impl Inside<'_> {
@@ -26,13 +26,14 @@ impl Inside<'_> {
 }
 
 impl Ctx {
-    /// The document inside the page, which has its title, with a link to the PDF at `pdf` and, at its end, to `others` of its kind.
+    /// The document inside the page, which has its title, with a link to the PDF at `pdf` and, at its end under a heading,
+    /// to `others` of its kind.
     pub async fn document(
         &self,
         page: Page,
         document: &Document,
         pdf: &str,
-        others: &[(String, String)],
+        others: (&str, &[(String, String)]),
     ) -> Result<Response, PageError> {
         let inside = Inside { document, pdf, site: &self.site().url, others };
         self.page(page.template(&inside)).await

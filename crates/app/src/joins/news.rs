@@ -74,7 +74,7 @@ async fn news(db: &mut Conn, place: PlaceId, now: Timestamp) -> Result<News, Err
 fn pages(slug: &Slug) -> Vec<NewsGroup> {
     let group = |heading: &str, lines: Vec<NewsLine>| NewsGroup { heading: heading.to_owned(), lines };
     vec![
-        group("Who decides", deciding(slug)),
+        group("Where decisions are made", deciding(slug)),
         group("What is owed an answer", answering(slug)),
         group("How partners work together", together(slug)),
         group("Conflicts, agendas and words", agendas(slug)),

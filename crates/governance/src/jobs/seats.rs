@@ -4,35 +4,37 @@ use crate::acts::RECONCILE;
 use crate::dependence::is_long_empty;
 use crate::links;
 use crate::store;
-use folkmoot_kernel::{PersonId, PlaceId, Role, Subject};
+use folkmoot_kernel::{PersonId, PlaceId, Role, SeatId, Subject};
 use folkmoot_register::store as register;
 use folkmoot_register::store::Vacancy;
 use folkmoot_store::{Error, Event, Tx};
 use folkmoot_web::capability::JobError;
 use folkmoot_web::{Ctx, Every, Job, mail};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn jobs() -> Vec<Job> {
     vec![Job::every("seats.vacant", Every::Days(1), |ctx| Box::pin(tell_all(ctx)))]
 }
 
 async fn tell_all(ctx: Ctx) -> Result<String, JobError> {
-    let places = store::places_with_bodies(&mut *ctx.read().await?).await?;
+    let mut db = ctx.read().await?;
+    let (places, before) = (store::places_with_bodies(&mut db).await?, store::vacancies_told(&mut db).await?);
+    drop(db);
     let mut told = 0;
     for place in places {
-        told += tell(&ctx, place).await?;
+        told += tell(&ctx, place, &before).await?;
     }
     Ok(format!("teams were told of {told} seats that stand empty"))
 }
 
 /// One letter for all that are new; says how many.
-async fn tell(ctx: &Ctx, place: PlaceId) -> Result<usize, JobError> {
+async fn tell(ctx: &Ctx, place: PlaceId, before: &BTreeMap<SeatId, String>) -> Result<usize, JobError> {
     let mut tx = ctx.begin().await?;
     let permit = ctx.permit(RECONCILE, Subject::place(place))?;
     let (now, mut new) = (ctx.now(), Vec::new());
     for one in register::vacancies(&mut tx, place, now.date()).await? {
         let since = one.since.map(|day| day.to_string()).unwrap_or_default();
-        if is_long_empty(one.since, now.date()) && store::vacancy_told(&mut tx, one.id).await? != Some(since) {
+        if is_long_empty(one.since, now.date()) && before.get(&one.id) != Some(&since) {
             store::note_vacancy_told(&mut tx, one.id, one.since, now).await?;
             new.push(one);
         }

@@ -53,7 +53,7 @@ async fn page(ctx: Ctx, Path(key): Path<String>, Query(asked): Query<Asked>) -> 
     let others = others(&ctx, &place, year).await?;
     let around = at::page(document.title(), at::steps_to_place(&place), &place).caption(place.name());
     let pdf = format!("{}.pdf?year={}", links::annual_report(place.slug()), year.number());
-    ctx.document(around, &document, &pdf, &others).await
+    ctx.document(around, &document, &pdf, ("Other years", &others)).await
 }
 
 async fn pdf(ctx: Ctx, Path(key): Path<String>, Query(asked): Query<Asked>) -> Result<Response, PageError> {

@@ -33,7 +33,7 @@ pub(super) fn routes() -> Routes {
 async fn page(ctx: Ctx, Path(id): Path<SeatId>) -> Result<Response, PageError> {
     let (place, document) = made(&ctx, id).await?;
     let around = at::page(document.title(), at::steps_to_place(&place), &place);
-    ctx.document(around, &document, &format!("{}.pdf", links::handover(id)), &[]).await
+    ctx.document(around, &document, &format!("{}.pdf", links::handover(id)), ("", &[])).await
 }
 
 async fn pdf(ctx: Ctx, Path(id): Path<SeatId>) -> Result<Response, PageError> {

@@ -8,13 +8,13 @@ use std::ops::Range;
 
 /// Most steps of papers and decisions put again in one time.
 const WENT_MAX: u32 = 20_000;
+/// Most seats that teams were told of.
+const TOLD_MAX: u32 = 1_000_000;
 /// Most bodies of one place.
 const BODIES_MAX: u32 = 500;
 
-/// Papers and decisions that came to a body from another in the time.
-pub async fn went(db: &mut Conn, place: PlaceId, time: &Range<Timestamp>) -> Result<Vec<Went>, Error> {
-    let went = |what| move |(from, to): (BodyId, BodyId)| Went { from, to, what };
-    let papers: Vec<(BodyId, BodyId)> = sql("select before.body_id, step.body_id
+/// Papers that came to a body on their way from another: when it was put there, or else when that meeting was.
+const PAPERS: &str = "select before.body_id, step.body_id
            from governance_route r
            join governance_route_step step on step.route_id = r.id
            join governance_route_step before on before.route_id = r.id and before.position = step.position - 1
@@ -26,29 +26,26 @@ pub async fn went(db: &mut Conn, place: PlaceId, time: &Range<Timestamp>) -> Res
             and before.body_id is not null
             and coalesce(d.opened_at, m.starts_at) >= $2
             and coalesce(d.opened_at, m.starts_at) < $3
-          limit $4")
-    .bind(place)
-    .bind(time.start)
-    .bind(time.end)
-    .bind(WENT_MAX)
-    .all(db)
-    .await?;
-    let again: Vec<(BodyId, BodyId)> = sql("select earlier.body_id, later.body_id
+          limit $4";
+/// Decisions that were put again.
+const AGAIN: &str = "select earlier.body_id, later.body_id
            from governance_reopening r
            join governance_decision later on later.id = r.decision_id
            join governance_decision earlier on earlier.id = r.earlier_id
           where later.place_id = $1
             and r.at >= $2
             and r.at < $3
-          limit $4")
-    .bind(place)
-    .bind(time.start)
-    .bind(time.end)
-    .bind(WENT_MAX)
-    .all(db)
-    .await?;
-    let papers = papers.into_iter().map(went(What::Paper));
-    Ok(papers.chain(again.into_iter().map(went(What::Again))).collect())
+          limit $4";
+
+/// Papers and decisions that came to a body from another in the time.
+pub async fn went(db: &mut Conn, place: PlaceId, time: &Range<Timestamp>) -> Result<Vec<Went>, Error> {
+    let mut all = Vec::new();
+    for (text, what) in [(PAPERS, What::Paper), (AGAIN, What::Again)] {
+        let rows: Vec<(BodyId, BodyId)> =
+            sql(text).bind(place).bind(time.start).bind(time.end).bind(WENT_MAX).all(db).await?;
+        all.extend(rows.into_iter().map(|(from, to)| Went { from, to, what }));
+    }
+    Ok(all)
 }
 
 /// How each body met and decided in the time, when it met last at all and meets next.
@@ -95,9 +92,11 @@ pub async fn years_of_bodies(
     Ok(years)
 }
 
-/// Since when a seat was empty when the team was last told of it; empty for one that nobody ever held.
-pub async fn vacancy_told(db: &mut Conn, seat: SeatId) -> Result<Option<String>, Error> {
-    sql("select since from governance_vacancy_told where seat_id = $1").bind(seat).maybe(db).await
+/// Since when each seat was empty when a team was last told of it; empty for one that nobody ever held.
+pub async fn vacancies_told(db: &mut Conn) -> Result<BTreeMap<SeatId, String>, Error> {
+    let rows: Vec<(SeatId, String)> =
+        sql("select seat_id, since from governance_vacancy_told limit $1").bind(TOLD_MAX).all(db).await?;
+    Ok(rows.into_iter().collect())
 }
 
 pub async fn note_vacancy_told(db: &mut Conn, seat: SeatId, since: Option<Date>, now: Timestamp) -> Result<(), Error> {

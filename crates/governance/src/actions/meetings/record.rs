@@ -58,13 +58,22 @@ async fn item_record(db: &mut Conn, item: &Item, all: &[Decision], now: Timestam
 async fn decision_record(db: &mut Conn, decision: &Decision, now: Timestamp) -> Result<DecisionRecord, Error> {
     let tally = store::tally(db, decision.id()).await?;
     let state = decision.state(tally, store::is_set_aside(db, decision.id()).await?, now);
-    Ok(DecisionRecord { number: decision.number(), text: decision.text().to_owned(), state })
+    Ok(DecisionRecord {
+        id: decision.id(),
+        number: decision.number(),
+        title: decision.title().to_owned(),
+        text: decision.text().to_owned(),
+        state,
+        given: tally.given(),
+        asked: tally.given() + tally.waiting(),
+    })
 }
 
 async fn promise_records(db: &mut Conn, promises: &[Promise]) -> Result<Vec<PromiseRecord>, Error> {
     let owners: Vec<OrganisationId> = promises.iter().map(Promise::owner).collect();
     let names: BTreeMap<_, _> = register::organisation_names(db, &owners).await?;
     let one = |promise: &Promise| PromiseRecord {
+        id: promise.id(),
         number: promise.number(),
         owner: names.get(&promise.owner()).map(|(_, name)| name.clone()).unwrap_or_default(),
         what: promise.what().to_owned(),

@@ -32,7 +32,7 @@ fn closing(at: &MeetingAt, agenda: &[(Item, Found)]) -> Form {
     let mut form = of_meeting(at, "close", "Close this meeting").lead(lead).button("Close this meeting");
     for (number, (item, found)) in (1..).zip(agenda) {
         let question = format!("{number}. {}", item.title());
-        let likely = found.likely().map_or("", End::key);
+        let likely = found.likely(!item.outcome().is_empty()).map_or("", End::key);
         form = form
             .field(
                 Field::radios(end_of(item.id()), question, choices())

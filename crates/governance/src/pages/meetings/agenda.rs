@@ -233,7 +233,7 @@ async fn put_off(db: &mut Conn, item: &Item) -> Result<(Option<To>, Option<To>),
 }
 
 /// Promises on items of one meeting, each with its item.
-pub(super) async fn promises(db: &mut Conn, meeting: MeetingId) -> Result<Vec<(ItemId, To)>, PageError> {
+async fn promises(db: &mut Conn, meeting: MeetingId) -> Result<Vec<(ItemId, To)>, PageError> {
     let all = store::promises_on_items_of(db, meeting).await?;
     let owners: Vec<OrganisationId> = all.iter().map(|one| one.organisation_id).collect();
     let names = folkmoot_register::store::organisation_names(db, &owners).await?;

@@ -1,13 +1,10 @@
 //! A meeting while people sit in it: which item is on, who is here, what each item came to so far, and the minutes as they grow.
 
-use super::agenda::{To, promises};
-use crate::actions::{attended, ends_wanted, record_of};
+use crate::actions::record_of;
 use crate::acts::{PUT_DECISION, READ_PARTNERSHIP_PAPER, WRITE_MINUTES};
-use crate::closing::End;
-use crate::decision::State;
-use crate::item::{Item, ItemId};
-use crate::links;
-use crate::meeting::{MeetingId, Phase, State as MeetingState};
+use crate::item::Item;
+use crate::meeting::{Meeting, MeetingId, Phase, State as MeetingState};
+use crate::minuted::ItemRecord;
 use crate::pages::at::{self, MeetingAt, meeting_at};
 use crate::store;
 use crate::timing::slots;
@@ -33,20 +30,10 @@ struct LivePage {
 #[derive(Debug)]
 struct LiveItem {
     item: Item,
+    record: ItemRecord,
     /// "14:15 to 14:45"
     clock: String,
     is_on: bool,
-    decisions: Vec<LiveDecision>,
-    promises: Vec<To>,
-}
-
-#[derive(Debug)]
-struct LiveDecision {
-    words: String,
-    href: String,
-    state: State,
-    /// "3 of 7 organisations have answered"
-    answered: String,
 }
 
 #[derive(Debug)]
@@ -62,18 +49,19 @@ impl LivePage {
     }
 
     fn open(&self) -> usize {
-        self.items.iter().filter(|one| one.is_open()).count()
-    }
-}
-
-impl LiveItem {
-    /// Nothing is written down of it.
-    fn is_open(&self) -> bool {
-        self.decisions.is_empty() && self.promises.is_empty() && self.item.outcome().is_empty()
+        self.items.iter().filter(|one| one.record.is_open()).count()
     }
 
-    fn end(&self) -> Option<End> {
-        self.item.came_to()
+    fn is_live(&self) -> bool {
+        self.phase == Phase::Live
+    }
+
+    fn has_not_begun(&self) -> bool {
+        self.phase == Phase::None
+    }
+
+    fn is_planned(&self) -> bool {
+        self.at.meeting.state() == MeetingState::Planned
     }
 }
 
@@ -91,7 +79,10 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<MeetingId>) -> Result<Response
 
 async fn page(ctx: &Ctx, db: &mut Conn, at: MeetingAt) -> Result<LivePage, PageError> {
     let (meeting, now) = (&at.meeting, ctx.now());
-    let items = items(db, &at, now).await?;
+    let record = record_of(db, meeting, now).await?;
+    let minutes = record.minutes();
+    let agenda = store::items_of_meeting(db, meeting.id()).await?;
+    let items = items(meeting, agenda, record.items, now);
     let on = items.iter().find(|one| one.is_on);
     let subject = meeting.subject();
     let open = meeting.agenda_open().is_ok();
@@ -104,42 +95,23 @@ async fn page(ctx: &Ctx, db: &mut Conn, at: MeetingAt) -> Result<LivePage, PageE
         phase: meeting.phase(now),
         clock: now.clock(),
         now: on.map(|one| format!("{} ({})", one.item.title(), one.clock)),
-        attendance: attended(db, meeting.id()).await?,
-        minutes: record_of(db, meeting, now).await?.minutes(),
+        attendance: record.attended,
+        minutes,
         items,
         at,
         may,
     })
 }
 
-async fn items(db: &mut Conn, at: &MeetingAt, now: Timestamp) -> Result<Vec<LiveItem>, PageError> {
-    let agenda = ends_wanted(db, at.meeting.id()).await?;
-    let clocks = slots(at.meeting.starts_at(), agenda.iter().map(|(item, _)| item.minutes_planned()));
-    let written = promises(db, at.meeting.id()).await?;
-    let mut items = Vec::new();
-    for ((item, _), (from, to)) in agenda.into_iter().zip(clocks) {
-        items.push(LiveItem {
-            clock: format!("{} to {}", from.clock(), to.clock()),
-            is_on: at.meeting.state() == MeetingState::Planned && from <= now && now < to,
-            decisions: decisions(db, item.id(), now).await?,
-            promises: written.iter().filter(|(on, _)| *on == item.id()).map(|(_, to)| to.clone()).collect(),
-            item,
-        });
-    }
-    Ok(items)
-}
-
-async fn decisions(db: &mut Conn, item: ItemId, now: Timestamp) -> Result<Vec<LiveDecision>, PageError> {
-    let mut lines = Vec::new();
-    for decision in store::decisions_of_item(db, item).await? {
-        let tally = store::tally(db, decision.id()).await?;
-        let set_aside = store::is_set_aside(db, decision.id()).await?;
-        lines.push(LiveDecision {
-            words: decision.called(),
-            href: links::decision(decision.id()),
-            answered: format!("{} of {} organisations have answered", tally.given(), tally.given() + tally.waiting()),
-            state: decision.state(tally, set_aside, now),
-        });
-    }
-    Ok(lines)
+/// The agenda with its planned times, and what the record holds of each item.
+fn items(meeting: &Meeting, agenda: Vec<Item>, record: Vec<ItemRecord>, now: Timestamp) -> Vec<LiveItem> {
+    let clocks = slots(meeting.starts_at(), agenda.iter().map(Item::minutes_planned));
+    let is_planned = meeting.state() == MeetingState::Planned;
+    let one = |((item, record), (from, to)): ((Item, ItemRecord), (Timestamp, Timestamp))| LiveItem {
+        clock: format!("{} to {}", from.clock(), to.clock()),
+        is_on: is_planned && from <= now && now < to,
+        item,
+        record,
+    };
+    agenda.into_iter().zip(record).zip(clocks).map(one).collect()
 }

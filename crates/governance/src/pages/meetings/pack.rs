@@ -20,7 +20,7 @@ const LETTERS_MAX: usize = 200_000;
 pub(super) async fn page(ctx: Ctx, Path(id): Path<MeetingId>) -> Result<Response, PageError> {
     let (at, document) = pack(&ctx, id).await?;
     let around = at::page(document.title(), at::steps_to_meeting(&at), &at.place).caption("Board pack");
-    ctx.document(around, &document, &format!("{}/pack.pdf", links::meeting(id)), &[]).await
+    ctx.document(around, &document, &format!("{}/pack.pdf", links::meeting(id)), ("", &[])).await
 }
 
 pub(super) async fn pdf(ctx: Ctx, Path(id): Path<MeetingId>) -> Result<Response, PageError> {

@@ -171,7 +171,10 @@ pub async fn remove_item(db: &mut Conn, item: ItemId, version: i64) -> Result<()
 /// What each item of a meeting has in the record, in the order of the agenda.
 pub async fn found_on_items(db: &mut Conn, meeting: MeetingId) -> Result<Vec<Found>, Error> {
     let rows: Vec<(ItemId, i64, i64)> = sql("select i.id,
-                (select count(*) from governance_decision d where d.item_id = i.id),
+                (select count(*)
+                   from governance_decision d
+                  where d.item_id = i.id
+                    and (d.result is null or d.result <> 'withdrawn')),
                 (select count(*) from governance_item_promise p where p.item_id = i.id)
                     + (select count(*)
                          from governance_promise p
