@@ -1021,7 +1021,7 @@ CREATE TABLE register_area_parent (
     kind    text not null,
     share_u integer not null default 1000000 check (share_u between 0 and 1000000),
     primary key (child, kind, parent)
-);
+) without rowid;
 
 CREATE INDEX register_area_parent_parent on register_area_parent (parent, kind);
 
@@ -1226,7 +1226,7 @@ CREATE TABLE register_postcode (
     lsoa     text,
     -- When a newer list no longer had it. Null: in use.
     ended_on text
-);
+) without rowid;
 
 CREATE TABLE register_seat (
     id              integer primary key,

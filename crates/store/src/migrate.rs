@@ -38,6 +38,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     12 "0012_promise_ended",
     13 "0013_authority",
     14 "0014_closing",
+    15 "0015_register_keys",
 ];
 
 /// Which migrations a database has had.
@@ -58,9 +59,9 @@ impl Migration {
         self.text.replace("bigint", "integer")
     }
 
-    /// The text for PostgreSQL, which calls bytes `bytea`.
+    /// The text for PostgreSQL, which calls bytes `bytea` and keeps no table in the order of its key.
     fn for_postgres(&self) -> String {
-        self.text.replace(" blob", " bytea")
+        self.text.replace(" blob", " bytea").replace(") without rowid;", ");")
     }
 }
 
