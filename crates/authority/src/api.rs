@@ -7,6 +7,7 @@ use crate::pages::at::place_at;
 use crate::pages::{AssuranceAsked, delegation_lines, matrix, pack_for};
 use crate::scheme::Column;
 use folkmoot_kernel::Pence;
+use folkmoot_kernel::rows::Column as _;
 use folkmoot_web::{Csv, Ctx, PageError, Path, Query, Response, Routes, Shape, data_routes};
 
 pub fn routes() -> Routes {
@@ -22,7 +23,8 @@ pub fn routes() -> Routes {
 }
 
 fn columns(name: &str) -> Csv {
-    Csv::new(name, &Column::ALL.map(Column::words))
+    let head: Vec<&str> = Column::ALL.iter().map(|column| column.words()).collect();
+    Csv::new(name, &head)
 }
 
 /// The whole scheme as it stands today, in the columns that an import reads: what goes out can be changed and sent back.
@@ -56,7 +58,7 @@ fn scheme_row(function: &crate::function::Function, line: &Holding, map: &OnDay)
         Column::From => line.details().from.to_string(),
         Column::Until => line.details().until.map(|on| on.to_string()).unwrap_or_default(),
     };
-    Column::ALL.map(cell).to_vec()
+    Column::ALL.iter().copied().map(cell).collect()
 }
 
 /// "50000" or "1250.50": as a spreadsheet counts.
@@ -82,7 +84,7 @@ fn template() -> Csv {
         Column::From => "1/4/2026",
         Column::Together | Column::Until => "",
     };
-    table.row(Column::ALL.map(cell).map(str::to_owned).to_vec());
+    table.row(Column::ALL.iter().copied().map(cell).map(str::to_owned).collect());
     table
 }
 

@@ -5,6 +5,6 @@ mod columns;
 mod plan;
 mod row;
 
-pub use columns::{Column, Layout};
+pub use columns::Column;
 pub use plan::{Change, Known, Plan, Scope, plan};
-pub use row::{Broken, SchemeRow, read};
+pub use row::{SchemeRow, read};

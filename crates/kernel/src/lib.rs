@@ -9,6 +9,7 @@ pub mod id;
 pub mod level;
 pub mod pence;
 pub mod power;
+pub mod rows;
 pub mod small_number;
 pub mod time;
 pub mod working_days;

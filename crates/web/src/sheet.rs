@@ -1,6 +1,10 @@
 //! A spreadsheet that somebody sent, CSV or XLSX, as rows of words. Everything has an end: what a file unpacks to, its rows, its
 //! columns, its cells. A hostile file is refused with a sentence; nothing it says about its own size is believed.
 
+mod preview;
+
+pub use preview::{carried, carry, rows_of, told};
+
 use crate::sent::Upload;
 use calamine::{DataRef, Reader as _, Xlsx};
 use folkmoot_kernel::Date;
@@ -55,17 +59,6 @@ pub async fn read_sheet(file: &Upload) -> Result<Vec<SheetRow>, SheetError> {
 fn rows(bytes: &[u8]) -> Result<Vec<SheetRow>, SheetError> {
     let rows = if bytes.starts_with(b"PK\x03\x04") { workbook(bytes)? } else { text(bytes)? };
     if rows.is_empty() { Err(SheetError::Empty) } else { Ok(rows) }
-}
-
-/// A1, B1 ... as a spreadsheet names its columns.
-pub fn column_letters(column: usize) -> String {
-    let mut letters = Vec::new();
-    let mut rest = column + 1;
-    while rest > 0 {
-        letters.push(char::from(b'A' + u8::try_from((rest - 1) % 26).unwrap_or(0)));
-        rest = (rest - 1) / 26;
-    }
-    letters.into_iter().rev().collect()
 }
 
 fn text(bytes: &[u8]) -> Result<Vec<SheetRow>, SheetError> {

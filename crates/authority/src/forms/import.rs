@@ -4,15 +4,12 @@ use crate::actions::{self, ImportError, ImportRefusal};
 use crate::acts::CHANGE_MAP;
 use crate::links;
 use crate::pages::at::{self, place_at};
-use crate::scheme::{Broken, Change, Layout, Plan, SchemeRow, Scope, read};
+use crate::scheme::{Change, Plan, Scope, read};
 use askama::Template;
 use folkmoot_register::place::Place;
-use folkmoot_web::sheet::{SHEET_COLUMNS_MAX, SHEET_ROWS_MAX, SheetRow, column_letters, read_sheet};
+use folkmoot_web::sheet::{SheetRow, carried, carry, read_sheet, rows_of, told};
 use folkmoot_web::sign_in::session::new_token;
 use folkmoot_web::{Choice, Ctx, Field, Form, FormErrors, PageError, Path, Response, Routes, Sent};
-
-/// Broken rows that are named at once; the others wait until these are put right.
-const BROKEN_MAX: usize = 25;
 
 pub(super) fn routes() -> Routes {
     Routes::new().form("/places/{place}/scheme/import", CHANGE_MAP, form, send)
@@ -99,38 +96,14 @@ async fn look(ctx: &Ctx, place: &Place, scope: Scope, sent: &Sent) -> Result<Res
         Ok(sheet) => sheet,
         Err(why) => return ctx.form_again(form, sent, FormErrors::on("file", why.to_string())).await,
     };
-    let drawn = match rows(&sheet) {
+    let drawn = match rows_of(&sheet, read) {
         Ok(rows) => actions::draw_scheme(ctx, &mut *ctx.read().await?, place.id(), &rows, scope).await?,
         Err(broken) => Err(broken),
     };
     match drawn {
         Ok(plan) => preview(ctx, place, (&sheet, scope), plan, sent).await,
-        Err(broken) => ctx.form_again(form, sent, told(broken)).await,
+        Err(broken) => ctx.form_again(form, sent, told(broken, "Line")).await,
     }
-}
-
-fn rows(sheet: &[SheetRow]) -> Result<Vec<SchemeRow>, Vec<Broken>> {
-    let Some((head, rest)) = sheet.split_first() else { return Ok(Vec::new()) };
-    let layout = Layout::of(head.line, &head.cells)?;
-    let (mut rows, mut broken) = (Vec::new(), Vec::new());
-    for row in rest {
-        match read(&layout, row.line, &row.cells, column_letters) {
-            Ok(row) => rows.push(row),
-            Err(wrong) => broken.extend(wrong),
-        }
-    }
-    if broken.is_empty() { Ok(rows) } else { Err(broken) }
-}
-
-/// Every broken cell by line and column, beside the file.
-fn told(mut broken: Vec<Broken>) -> FormErrors {
-    broken.sort_by_key(|one| one.line);
-    let more = broken.len().saturating_sub(BROKEN_MAX);
-    let mut errors = FormErrors::default();
-    for one in broken.iter().take(BROKEN_MAX) {
-        errors = errors.and("file", one.words());
-    }
-    if more > 0 { errors.and("file", format!("and {more} more")) } else { errors }
 }
 
 async fn preview(
@@ -143,12 +116,11 @@ async fn preview(
     let mut db = ctx.read().await?;
     let lines = lines(ctx, &mut db, place, &plan).await?;
     drop(db);
-    let carried: Vec<(usize, &[String])> = sheet.iter().map(|row| (row.line, row.cells.as_slice())).collect();
     let hidden = vec![
         ("_csrf", ctx.csrf()),
         ("_key", sent.get("_key").map_or_else(new_token, str::to_owned)),
         ("scope", if scope == Scope::Whole { "whole" } else { "part" }.to_owned()),
-        ("rows", serde_json::to_string(&carried)?),
+        ("rows", carry(sheet)),
     ];
     let page = PreviewPage { place: place.clone(), hidden, plan, lines, whole: scope == Scope::Whole };
     let around = at::page("What this file would change", at::to_scheme(place), place);
@@ -203,14 +175,6 @@ fn limit(limit: Option<folkmoot_kernel::Pence>) -> String {
     limit.map_or_else(|| "no limit".to_owned(), |limit| format!("up to {limit}"))
 }
 
-fn carried(rows: &str) -> Option<Vec<SheetRow>> {
-    let rows: Vec<(usize, Vec<String>)> = serde_json::from_str(rows).ok()?;
-    if rows.len() > SHEET_ROWS_MAX || rows.iter().any(|(_, cells)| cells.len() > SHEET_COLUMNS_MAX) {
-        return None;
-    }
-    Some(rows.into_iter().map(|(line, cells)| SheetRow { line, cells }).collect())
-}
-
 async fn count(
     ctx: &Ctx,
     place: &Place,
@@ -218,9 +182,9 @@ async fn count(
     scope: Scope,
     sent: &Sent,
 ) -> Result<Response, PageError> {
-    let rows = match rows(&sheet) {
+    let rows = match rows_of(&sheet, read) {
         Ok(rows) => rows,
-        Err(broken) => return ctx.form_again(asking(place), sent, told(broken)).await,
+        Err(broken) => return ctx.form_again(asking(place), sent, told(broken, "Line")).await,
     };
     match actions::apply_scheme(ctx, place.id(), &rows, scope).await {
         Ok(done) => {
@@ -228,7 +192,7 @@ async fn count(
             Ok(ctx.see(links::scheme(place.slug()), &words))
         }
         Err(ImportError::Rule(ImportRefusal::Broken(broken))) => {
-            ctx.form_again(asking(place), sent, told(broken)).await
+            ctx.form_again(asking(place), sent, told(broken, "Line")).await
         }
         Err(err) => ctx.refused(asking(place), sent, err).await,
     }

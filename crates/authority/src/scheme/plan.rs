@@ -1,9 +1,10 @@
 //! What a whole file would change: added, changed, ended, and what stays. Drawn from the map as it stands; nothing is saved.
 
 use super::columns::Column;
-use super::row::{Broken, SchemeRow};
+use super::row::SchemeRow;
 use crate::function::{Function, FunctionDetails, match_name};
 use crate::holding::{Holder, Holding, HoldingDetails, Origin};
+use folkmoot_kernel::rows::Broken;
 use folkmoot_kernel::{Date, FunctionId, Id, PlaceId, Power};
 use std::collections::BTreeMap;
 
@@ -119,7 +120,7 @@ impl<'a> Drawing<'a> {
     }
 
     fn say(&mut self, line: usize, column: Column, why: impl Into<String>) {
-        self.wrong.push(Broken { line, column: column.words(), letters: String::new(), why: why.into() });
+        self.wrong.push(Broken::new(line, column, why));
     }
 
     fn row(&mut self, row: &SchemeRow) {

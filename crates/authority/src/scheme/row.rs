@@ -1,29 +1,8 @@
 //! One row of the table, read and checked. What cannot be read is named by line and column.
 
-use super::columns::{Column, Layout};
+use super::columns::Column;
+use folkmoot_kernel::rows::{Broken, Cells, Layout, NAME_MAX, TEXT_MAX, short};
 use folkmoot_kernel::{Date, Pence, Power};
-
-/// What is wrong with one cell.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Broken {
-    pub line: usize,
-    pub column: &'static str,
-    /// "G", as the spreadsheet names it; nothing if the file has no such column.
-    pub letters: String,
-    pub why: String,
-}
-
-impl Broken {
-    /// "Line 4, column G (Up to pounds): enter an amount of money".
-    pub fn words(&self) -> String {
-        let Self { line, column, letters, why } = self;
-        if letters.is_empty() {
-            format!("Line {line}, column “{column}”: {why}")
-        } else {
-            format!("Line {line}, column {letters} “{column}”: {why}")
-        }
-    }
-}
 
 /// One row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,163 +23,84 @@ pub struct SchemeRow {
     pub until: Option<Date>,
 }
 
-/// Longest name and longest text of a cell. Unit: letters.
-const NAME_MAX: usize = 200;
-const TEXT_MAX: usize = 1_000;
-
-/// Reads a row, or says everything that is wrong with it. `letters` names a column by its place.
-pub fn read(
-    layout: &Layout,
-    line: usize,
-    cells: &[String],
-    letters: impl Fn(usize) -> String,
-) -> Result<SchemeRow, Vec<Broken>> {
-    let mut wrong = Vec::new();
-    let mut reader = Reader { layout, line, cells, letters: &letters, wrong: &mut wrong };
-    let power = reader.power();
-    let limit = reader.money();
-    let (from, until) = (reader.date(Column::From), reader.date(Column::Until));
+/// Reads a row, or says everything that is wrong with it.
+pub fn read(layout: &Layout<Column>, line: usize, cells: &[String]) -> Result<SchemeRow, Vec<Broken>> {
+    let mut cells = Cells::new(layout, line, cells);
+    let power = power(&mut cells);
+    let limit = money(&mut cells);
+    let (from, until) = (cells.date(Column::From), cells.date(Column::Until));
     let row = SchemeRow {
         line,
-        heading: reader.text(Column::Heading, NAME_MAX),
-        function: reader.needed(Column::Function),
-        about: reader.text(Column::About, TEXT_MAX),
-        words: reader.text(Column::Words, TEXT_MAX),
-        held_by: reader.needed(Column::HeldBy),
+        heading: cells.text(Column::Heading, NAME_MAX),
+        function: cells.needed(Column::Function),
+        about: cells.text(Column::About, TEXT_MAX),
+        words: cells.text(Column::Words, TEXT_MAX),
+        held_by: cells.needed(Column::HeldBy),
         power: power.unwrap_or(Power::Note),
         limit,
-        together: reader.text(Column::Together, TEXT_MAX),
-        basis: reader.text(Column::Basis, TEXT_MAX),
-        source: reader.text(Column::Source, TEXT_MAX),
-        source_url: reader.url(),
+        together: cells.text(Column::Together, TEXT_MAX),
+        basis: cells.text(Column::Basis, TEXT_MAX),
+        source: cells.text(Column::Source, TEXT_MAX),
+        source_url: url(&mut cells),
         from,
         until,
     };
     if limit.is_some() && power.is_some_and(|power| power != Power::Decide) {
-        reader.say(Column::Limit, "only who decides has a limit");
+        cells.say(Column::Limit, "only who decides has a limit");
     }
     if let (Some(from), Some(until)) = (from, until)
         && until < from
     {
-        reader.say(Column::Until, "the last day cannot be before the first");
+        cells.say(Column::Until, "the last day cannot be before the first");
     }
-    if wrong.is_empty() { Ok(row) } else { Err(wrong) }
+    cells.done(row)
 }
 
-struct Reader<'a, F> {
-    layout: &'a Layout,
-    line: usize,
-    cells: &'a [String],
-    letters: &'a F,
-    wrong: &'a mut Vec<Broken>,
+fn power(cells: &mut Cells<'_, Column>) -> Option<Power> {
+    let typed = cells.cell(Column::Power).to_lowercase();
+    let power = match typed.as_str() {
+        "decide" | "decides" | "approve" | "approves" => Some(Power::Decide),
+        "endorse" | "endorses" | "recommend" | "recommends" => Some(Power::Endorse),
+        "advise" | "advises" | "consult" | "consulted" => Some(Power::Advise),
+        "note" | "notes" | "inform" | "informed" => Some(Power::Note),
+        _ => None,
+    };
+    if power.is_none() {
+        let typed = if typed.is_empty() { "this cell is empty".to_owned() } else { format!("“{typed}” is none") };
+        cells.say(Column::Power, format!("{typed}: write decide, endorse, advise or note"));
+    }
+    power
 }
 
-impl<F: Fn(usize) -> String> Reader<'_, F> {
-    fn say(&mut self, column: Column, why: impl Into<String>) {
-        let letters = self.layout.place(column).map(self.letters).unwrap_or_default();
-        self.wrong.push(Broken { line: self.line, column: column.words(), letters, why: why.into() });
+fn money(cells: &mut Cells<'_, Column>) -> Option<Pence> {
+    let typed = cells.cell(Column::Limit);
+    if typed.is_empty() || matches!(typed.to_lowercase().as_str(), "no limit" | "unlimited" | "none" | "-" | "–") {
+        return None;
     }
-
-    fn cell(&self, column: Column) -> String {
-        self.layout.cell(self.cells, column).to_owned()
-    }
-
-    fn text(&mut self, column: Column, most: usize) -> String {
-        let text = self.cell(column);
-        if text.chars().count() > most {
-            self.say(column, format!("write {most} letters or fewer"));
+    match Pence::read(typed) {
+        Ok(limit) => Some(limit),
+        Err(why) => {
+            cells.say(Column::Limit, format!("“{}”: {why}", short(typed)));
+            None
         }
-        text
-    }
-
-    fn needed(&mut self, column: Column) -> String {
-        let text = self.text(column, NAME_MAX);
-        if text.is_empty() {
-            self.say(column, "this cell is empty");
-        }
-        text
-    }
-
-    fn power(&mut self) -> Option<Power> {
-        let typed = self.cell(Column::Power).to_lowercase();
-        let power = match typed.as_str() {
-            "decide" | "decides" | "approve" | "approves" => Some(Power::Decide),
-            "endorse" | "endorses" | "recommend" | "recommends" => Some(Power::Endorse),
-            "advise" | "advises" | "consult" | "consulted" => Some(Power::Advise),
-            "note" | "notes" | "inform" | "informed" => Some(Power::Note),
-            _ => None,
-        };
-        if power.is_none() {
-            let typed =
-                if typed.is_empty() { "this cell is empty".to_owned() } else { format!("“{typed}” is none") };
-            self.say(Column::Power, format!("{typed}: write decide, endorse, advise or note"));
-        }
-        power
-    }
-
-    fn money(&mut self) -> Option<Pence> {
-        let typed = self.cell(Column::Limit);
-        if typed.is_empty() || matches!(typed.to_lowercase().as_str(), "no limit" | "unlimited" | "none" | "-" | "–")
-        {
-            return None;
-        }
-        match Pence::read(&typed) {
-            Ok(limit) => Some(limit),
-            Err(why) => {
-                self.say(Column::Limit, format!("“{}”: {why}", short(&typed)));
-                None
-            }
-        }
-    }
-
-    fn date(&mut self, column: Column) -> Option<Date> {
-        let typed = self.cell(column);
-        if typed.is_empty() {
-            return None;
-        }
-        let day = day(&typed);
-        if day.is_none() {
-            self.say(column, format!("“{}” is no day: write it like 1/4/2026", short(&typed)));
-        }
-        day
-    }
-
-    fn url(&mut self) -> String {
-        let url = self.text(Column::SourceUrl, TEXT_MAX);
-        if !url.is_empty() && !url.starts_with("https://") && !url.starts_with("http://") {
-            self.say(Column::SourceUrl, "write the whole address, with https:// in front");
-        }
-        url
     }
 }
 
-fn short(typed: &str) -> String {
-    typed.chars().take(40).collect()
-}
-
-/// "2026-04-01", "1/4/2026", "1 April 2026", "1 Apr 26" is none: a year has four digits.
-fn day(typed: &str) -> Option<Date> {
-    let date = typed.parse::<Date>().ok().or_else(|| {
-        let parts: Vec<&str> = typed.split(['/', '.', ' ', '-']).filter(|part| !part.is_empty()).collect();
-        let [day, month, year] = parts.as_slice() else { return None };
-        Date::new(year.parse().ok()?, month_of(month)?, day.parse().ok()?).ok()
-    });
-    date.filter(|date| (1900..=2200).contains(&date.year()))
-}
-
-fn month_of(word: &str) -> Option<i8> {
-    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    let lower = word.to_lowercase();
-    let by_name = || (lower.len() >= 3).then(|| MONTHS.iter().position(|month| lower.starts_with(month))).flatten();
-    word.parse().ok().or_else(|| by_name().and_then(|at| i8::try_from(at + 1).ok()))
+fn url(cells: &mut Cells<'_, Column>) -> String {
+    let url = cells.text(Column::SourceUrl, TEXT_MAX);
+    if !url.is_empty() && !url.starts_with("https://") && !url.starts_with("http://") {
+        cells.say(Column::SourceUrl, "write the whole address, with https:// in front");
+    }
+    url
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use folkmoot_kernel::rows::Column as _;
     use proptest::prelude::*;
 
-    fn layout() -> Layout {
+    fn layout() -> Layout<Column> {
         let head: Vec<String> = Column::ALL.iter().map(|column| column.words().to_owned()).collect();
         Layout::of(1, &head).unwrap()
     }
@@ -208,7 +108,7 @@ mod tests {
     fn row(cells: &[(Column, &str)]) -> Result<SchemeRow, Vec<Broken>> {
         let cell = |column: &Column| cells.iter().find(|(own, _)| own == column).map_or("", |(_, words)| *words);
         let cells: Vec<String> = Column::ALL.iter().map(|column| cell(column).to_owned()).collect();
-        read(&layout(), 4, &cells, |at| at.to_string())
+        read(&layout(), 4, &cells)
     }
 
     const GOOD: [(Column, &str); 3] =
@@ -241,10 +141,10 @@ mod tests {
         ])
         .unwrap_err();
 
-        let said: Vec<String> = wrong.iter().map(Broken::words).collect();
+        let said: Vec<String> = wrong.iter().map(|one| one.words("Line")).collect();
         assert_eq!(wrong.len(), 6, "{said:?}");
-        assert_eq!(said[0], "Line 4, column 5 “Power”: “rule” is none: write decide, endorse, advise or note");
-        assert!(said.iter().any(|one| one == "Line 4, column 1 “What is decided”: this cell is empty"), "{said:?}");
+        assert_eq!(said[0], "Line 4, column F “Power”: “rule” is none: write decide, endorse, advise or note");
+        assert!(said.iter().any(|one| one == "Line 4, column B “What is decided”: this cell is empty"), "{said:?}");
     }
 
     #[test]
@@ -259,7 +159,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_row_is_read_or_refused_without_panic(cells in proptest::collection::vec("\\PC{0,30}", 0..16)) {
-            let _ = read(&layout(), 2, &cells, |at| at.to_string());
+            let _ = read(&layout(), 2, &cells);
         }
     }
 }

@@ -118,11 +118,6 @@ fn what_is_no_sheet_is_told() {
     assert_eq!(rows(b"PK\x03\x04 and no more"), Err(SheetError::Unreadable));
 }
 
-#[test]
-fn columns_are_named_as_a_spreadsheet_names_them() {
-    assert_eq!([0, 25, 26, 59].map(column_letters), ["A", "Z", "AA", "BH"]);
-}
-
 proptest! {
     #[test]
     fn reading_any_bytes_never_panics(bytes in proptest::collection::vec(any::<u8>(), 0..400), zipped: bool) {
