@@ -2,6 +2,7 @@
 
 use crate::words::words;
 use folkmoot_kernel::Date;
+use folkmoot_register::organisation::Family;
 use std::collections::BTreeMap;
 
 words! {
@@ -81,28 +82,6 @@ impl Counted {
     /// Whether it is how things stand on a day; else it adds up over time.
     pub const fn stands(self) -> bool {
         matches!(self, Counted::Seats | Counted::Votes | Counted::Chairs)
-    }
-}
-
-words! {
-    /// Sectors as charts can show them: four.
-    pub enum Family {
-        Vcse => "vcse", "Voluntary and community";
-        Nhs => "nhs", "NHS";
-        Councils => "councils", "Councils";
-        Others => "others", "Others";
-    }
-}
-
-impl Family {
-    /// `sector`: its key in the register. Independent seats are among the others.
-    pub fn of(sector: &str) -> Self {
-        match sector {
-            "vcse" => Family::Vcse,
-            "nhs_acute" | "nhs_community" | "nhs_mental_health" | "ambulance" | "primary_care" | "icb" => Family::Nhs,
-            "council_upper" | "council_lower" | "parish" => Family::Councils,
-            _ => Family::Others,
-        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod lists;
 mod place;
+mod seats;
 
 use crate::acts::SEE_REGISTER;
 use crate::place_file::SCHEMA;
@@ -11,11 +12,14 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/places.json", SEE_REGISTER, lists::places_json)
         .get("/places.csv", SEE_REGISTER, lists::places_csv)
+        .get("/places.xlsx", SEE_REGISTER, lists::places_xlsx)
         .get("/organisations.json", SEE_REGISTER, lists::organisations_json)
         .get("/organisations.csv", SEE_REGISTER, lists::organisations_csv)
+        .get("/organisations.xlsx", SEE_REGISTER, lists::organisations_xlsx)
         .get("/places/{place}/place.json", SEE_REGISTER, place::of_place)
         .get("/place.json", SEE_REGISTER, place::only)
         .get("/place.schema.json", SEE_REGISTER, schema)
+        .with(seats::routes())
 }
 
 async fn schema(ctx: Ctx) -> Result<Response, PageError> {

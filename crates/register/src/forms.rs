@@ -7,6 +7,7 @@ mod partners;
 mod people;
 mod places;
 mod profile;
+mod roster;
 mod seats;
 mod systems;
 mod terms;
@@ -58,6 +59,7 @@ fn of_partners() -> Routes {
 fn of_seats() -> Routes {
     Routes::new()
         .form("/places/{place}/seats/add", CHANGE_SEATS, seats::add_form, seats::add)
+        .form("/places/{place}/seats/import", CHANGE_SEATS, roster::form, roster::send)
         .form("/seats/{seat}/edit", CHANGE_SEATS, seats::edit_form, seats::edit)
         .form("/seats/{seat}/close", CHANGE_SEATS, seats::close_form, seats::close)
         .form("/seats/{seat}/holders/begin", CHANGE_SEATS, terms::begin_form, terms::begin)

@@ -20,6 +20,7 @@ pub mod place;
 pub mod place_file;
 pub mod postcode;
 pub mod profile;
+pub mod roster;
 pub mod seat;
 pub mod store;
 pub mod system;

@@ -1,8 +1,10 @@
 //! An organisation: any partner or group, from a hospital trust to a lunch club without a bank account.
 
+mod family;
 mod match_name;
 mod sector;
 
+pub use family::Family;
 pub use match_name::match_name;
 pub use sector::{LegalForm, Scheme, Sector};
 

@@ -110,8 +110,13 @@ fn checked(mut details: PersonDetails) -> Result<PersonDetails, Refusal> {
     if details.name.is_empty() {
         return Err(Refusal::NoName);
     }
-    let fits = details.email.split_once('@').is_some_and(|(local, domain)| !local.is_empty() && domain.contains('.'));
-    if fits && !details.email.contains(char::is_whitespace) { Ok(details) } else { Err(Refusal::Email) }
+    if is_address(&details.email) { Ok(details) } else { Err(Refusal::Email) }
+}
+
+/// Whether letters could be sent there, by its shape alone.
+pub(crate) fn is_address(email: &str) -> bool {
+    let fits = email.split_once('@').is_some_and(|(local, domain)| !local.is_empty() && domain.contains('.'));
+    fits && !email.contains(char::is_whitespace)
 }
 
 #[cfg(test)]

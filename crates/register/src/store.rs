@@ -8,6 +8,7 @@ mod neighbourhoods;
 mod organisations;
 mod people;
 mod places;
+mod seated;
 mod seats;
 mod slugs;
 mod systems;
@@ -38,6 +39,7 @@ pub use places::{
     PlaceFilter, PlaceLine, PlaceSort, add_document, add_place, count_places, document, documents, only_place, place,
     place_named, places, places_of_system, regions, remove_document, save_place,
 };
+pub use seated::{Seated, seated, seated_by, seated_in, seated_on};
 pub use seats::{
     HolderLine, SeatLine, TermOfSector, Vacancy, add_holder, add_seat, holder, holder_lines, save_holder, save_seat,
     seat, seats_of_body, seats_of_organisation, seats_of_place, terms, terms_of_sectors, vacancies,

@@ -3,9 +3,10 @@
 use super::at::{self, place_at};
 use crate::acts::SEE_CLAIMS;
 use crate::links;
-use crate::measure::{Counted, Facts, Family, PERIODS, periods};
+use crate::measure::{Counted, Facts, PERIODS, periods};
 use crate::wants::Measures;
 use askama::Template;
+use folkmoot_register::organisation::Family;
 use folkmoot_register::organisation::Sector;
 use folkmoot_register::place::Place;
 use folkmoot_store::Conn;

@@ -2,12 +2,13 @@
 
 use crate::acts::SEE_REVIEW_FIRST;
 use crate::claim::{Claim, ClaimId};
-use crate::measure::{Facts, Family, Measure, NOTICE_DAYS, periods};
+use crate::measure::{Facts, Measure, NOTICE_DAYS, periods};
 use crate::review::{Outcome, Reader, Review};
 use crate::stage::{Invited, Voice};
 use crate::store::{self, HoursLine, StageLine, UrnLine};
 use crate::wants::Measures;
 use folkmoot_kernel::{Date, OrganisationId, Subject, Tenths};
+use folkmoot_register::organisation::Family;
 use folkmoot_register::place::Place;
 use folkmoot_register::store as register;
 use folkmoot_store::Conn;

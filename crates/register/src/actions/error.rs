@@ -1,5 +1,6 @@
 //! What can be said against each verb, and beside which field it stands.
 
+use super::roster::RosterRefusal;
 use folkmoot_web::verb_error;
 
 verb_error!(SystemError, "there is no such system", crate::system::Refusal, |why| match why {
@@ -35,6 +36,8 @@ verb_error!(HolderError, "there is no such seat", HolderRefusal, |why| match why
     HolderRefusal::Holder(crate::holder::Refusal::AlreadyEnded { .. }) => "until",
     HolderRefusal::Holder(_) => "from",
 });
+
+verb_error!(RosterError, "there is no such place", RosterRefusal, |_| "file");
 
 /// A neighbourhood's rules and the reading of its areas.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -94,4 +97,7 @@ through!(
     crate::person::Refusal => PersonRefusal => PersonError,
     crate::holder::Refusal => HolderRefusal => HolderError,
     crate::person::Refusal => HolderRefusal => HolderError,
+    crate::seat::Refusal => RosterRefusal => RosterError,
+    crate::holder::Refusal => RosterRefusal => RosterError,
+    crate::person::Refusal => RosterRefusal => RosterError,
 );

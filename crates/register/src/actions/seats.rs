@@ -75,7 +75,7 @@ pub async fn begin_term(ctx: &Ctx, seat: SeatId, new: NewTerm) -> Result<Holder,
 
     let term = Term::new(new.from, new.until)?;
     let others = store::terms(&mut tx, seat.id()).await?;
-    let person = person_of(&mut tx, &new).await?;
+    let person = person_of::<HolderError>(&mut tx, &new.name, &new.email).await?;
     let id: HolderId = tx.new_id();
     let holder = Holder::begin(id, (seat.id(), person.id()), new.capacity, term, &others)?;
 
@@ -86,9 +86,11 @@ pub async fn begin_term(ctx: &Ctx, seat: SeatId, new: NewTerm) -> Result<Holder,
 }
 
 /// Who has the address, back again if they had left; else a new person.
-async fn person_of(tx: &mut Tx, new: &NewTerm) -> Result<Person, HolderError> {
-    let (name, phone) = (new.name.clone(), String::new());
-    let details = PersonDetails { name, email: new.email.clone(), phone };
+pub(super) async fn person_of<E>(tx: &mut Tx, name: &str, email: &str) -> Result<Person, E>
+where
+    E: From<crate::person::Refusal> + From<folkmoot_store::Error>,
+{
+    let details = PersonDetails { name: name.to_owned(), email: email.to_owned(), phone: String::new() };
     let candidate = Person::new(tx.new_id(), details, Standing::Ordinary)?;
     let Some(known) = store::person_with_email(tx, &candidate.details().email).await? else {
         store::add_person(tx, &candidate, &folkmoot_web::sign_in::session::new_token()).await?;

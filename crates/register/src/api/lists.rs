@@ -78,6 +78,14 @@ pub(super) async fn places_json(ctx: Ctx, Query(asked): Query<PlacesAsked>) -> R
 }
 
 pub(super) async fn places_csv(ctx: Ctx, Query(asked): Query<PlacesAsked>) -> Result<Response, PageError> {
+    Ok(ctx.csv(&places_table(&ctx, &asked).await?))
+}
+
+pub(super) async fn places_xlsx(ctx: Ctx, Query(asked): Query<PlacesAsked>) -> Result<Response, PageError> {
+    ctx.xlsx(&places_table(&ctx, &asked).await?)
+}
+
+async fn places_table(ctx: &Ctx, asked: &PlacesAsked) -> Result<Csv, PageError> {
     let head = [
         "Place",
         "System",
@@ -92,7 +100,7 @@ pub(super) async fn places_csv(ctx: Ctx, Query(asked): Query<PlacesAsked>) -> Re
         "Data",
     ];
     let mut table = Csv::new("places", &head);
-    for place in places(&ctx, &asked).await? {
+    for place in places(ctx, asked).await? {
         table.row(vec![
             place.name,
             place.system,
@@ -107,7 +115,7 @@ pub(super) async fn places_csv(ctx: Ctx, Query(asked): Query<PlacesAsked>) -> Re
             place.place_json,
         ]);
     }
-    Ok(ctx.csv(&table))
+    Ok(table)
 }
 
 fn organisation_out(ctx: &Ctx, line: OrganisationLine) -> OrganisationOut {
@@ -143,13 +151,25 @@ pub(super) async fn organisations_csv(
     ctx: Ctx,
     Query(asked): Query<OrganisationsAsked>,
 ) -> Result<Response, PageError> {
-    let found = organisations(&ctx, &asked).await?;
+    Ok(ctx.csv(&organisations_table(&ctx, &asked, "csv").await?))
+}
+
+pub(super) async fn organisations_xlsx(
+    ctx: Ctx,
+    Query(asked): Query<OrganisationsAsked>,
+) -> Result<Response, PageError> {
+    ctx.xlsx(&organisations_table(&ctx, &asked, "xlsx").await?)
+}
+
+/// `ending`: of the file that goes on with the list.
+async fn organisations_table(ctx: &Ctx, asked: &OrganisationsAsked, ending: &str) -> Result<Csv, PageError> {
+    let found = organisations(ctx, asked).await?;
     let mut table = Csv::new("organisations", &["Name", "Sector", "About", "Website", "Page"]);
     for one in found.organisations {
         table.row(vec![one.name, one.sector, one.about, one.website, one.page]);
     }
     if let Some(next) = found.next {
-        let rest = next.replace("/organisations.json", "/organisations.csv");
+        let rest = next.replace("/organisations.json", &format!("/organisations.{ending}"));
         table.row(vec![
             "The list goes on at the address in the last column".to_owned(),
             String::new(),
@@ -158,5 +178,5 @@ pub(super) async fn organisations_csv(
             rest,
         ]);
     }
-    Ok(ctx.csv(&table))
+    Ok(table)
 }

@@ -22,7 +22,7 @@ async fn app() -> TestApp {
     })
 }
 
-async fn vale(app: &TestApp) -> PlaceId {
+pub(crate) async fn vale(app: &TestApp) -> PlaceId {
     crate::ground::lay(app.store()).await;
     let place = given::place(app.store(), "Vale").await;
     let program = given::program(app.store());
@@ -87,6 +87,9 @@ async fn lists_are_data_with_the_filters_of_their_pages() {
     assert_eq!(organisations["organisations"][0]["name"], "Vale Hospital");
     assert_eq!(organisations["next"], Value::Null);
     assert!(app.get("/organisations.csv").await.text().contains("Vale Hospital,nhs_acute"));
+    for path in ["/places.xlsx?q=vale", "/organisations.xlsx"] {
+        assert!(app.get(path).await.body.starts_with(b"PK"), "{path}");
+    }
 }
 
 const ELSEWHERE: &str =
@@ -129,7 +132,7 @@ async fn a_file_that_does_not_fit_is_refused_with_its_faults() {
 
 /// What governance would tell.
 #[derive(Debug)]
-struct Told;
+pub(crate) struct Told;
 
 impl PlaceNews for Told {
     fn handover_href(&self, seat: folkmoot_kernel::SeatId) -> String {

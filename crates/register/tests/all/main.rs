@@ -11,4 +11,5 @@ mod forms;
 mod ground;
 mod pages;
 mod postcode;
+mod roster;
 mod support;
