@@ -2,17 +2,21 @@
 //! named beforehand, confirms. A new date keeps the old one. What was withdrawn stays withdrawn.
 
 mod life;
+mod load;
 mod patience;
 mod remark;
 mod reminder;
+mod signed;
 
 pub use life::{Group, Life};
+pub use load::Load;
 pub use patience::{Patience, PatienceRefusal, Reader, View};
 pub use remark::{Remark, RemarkId, RemarkKind};
 pub use reminder::Reminder;
+pub use signed::{Explained, Moved, SaidDone, Signed};
 
 use crate::decision::DecisionId;
-use folkmoot_kernel::{Date, Id, OrganisationId, PersonId, PlaceId, Subject, Timestamp};
+use folkmoot_kernel::{Date, Id, OrganisationId, PlaceId, Subject, Timestamp};
 
 pub type PromiseId = Id<Promise>;
 
@@ -53,6 +57,10 @@ pub enum Refusal {
     Ended(&'static str),
     #[error("Write a few words")]
     WordsMissing,
+    #[error(
+        "Open promises of your organisation: {open}. From {most} on this place asks: withdraw one first, or say why you take on one more"
+    )]
+    Full { open: i64, most: i64 },
     #[error("This is for other partners: say what your organisation did because it relied on this promise")]
     OwnReliance,
 }
@@ -93,39 +101,6 @@ pub struct Promise {
     /// Every change of date, oldest first.
     pub(crate) moves: Vec<Moved>,
     pub(crate) version: i64,
-}
-
-/// Who, when.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
-pub struct Signed {
-    pub by: PersonId,
-    pub at: Timestamp,
-}
-
-/// Who, when, and in which words.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-pub struct Explained {
-    pub by: PersonId,
-    pub at: Timestamp,
-    pub words: String,
-}
-
-/// The owner says it is done, and what shows it.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-pub struct SaidDone {
-    pub by: PersonId,
-    pub at: Timestamp,
-    pub evidence: String,
-}
-
-/// A new date with its reason; the old one stays.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-pub struct Moved {
-    pub old_due: Date,
-    pub new_due: Date,
-    pub why: String,
-    pub by: PersonId,
-    pub at: Timestamp,
 }
 
 /// Whether the promise may be accepted yet: after the meeting, once its decision is agreed.

@@ -10,8 +10,8 @@ mod patience;
 mod speak;
 mod upkeep;
 
-pub(crate) use answer::ground;
 pub use answer::{accept_promise, decline_promise};
+pub(crate) use answer::{ground, load};
 pub use begin::{NewPromise, SpawnError, offer_promise, propose_promise, propose_promise_on_item, spawn};
 pub use confirm::{confirm_promise, send_back_promise};
 pub use error::{PatienceError, PromiseError, PromiseRefusal};

@@ -1,4 +1,4 @@
-//! Promises as CSV and JSON, with the filters of the page, as the reader is shown them.
+//! Promises as CSV, XLSX and JSON, with the filters of the page, as the reader is shown them.
 
 use crate::acts::SEE_GOVERNANCE;
 use crate::links;
@@ -15,11 +15,10 @@ use serde::Serialize;
 const PROMISES_MAX: u32 = 5_000;
 
 pub(super) fn routes() -> Routes {
-    Routes::new().get("/places/{place}/promises.json", SEE_GOVERNANCE, json).get(
-        "/places/{place}/promises.csv",
-        SEE_GOVERNANCE,
-        csv,
-    )
+    Routes::new()
+        .get("/places/{place}/promises.json", SEE_GOVERNANCE, json)
+        .get("/places/{place}/promises.csv", SEE_GOVERNANCE, csv)
+        .get("/places/{place}/promises.xlsx", SEE_GOVERNANCE, xlsx)
 }
 
 #[derive(Debug, Serialize)]
@@ -81,7 +80,15 @@ async fn json(ctx: Ctx, Path(key): Path<String>, Query(asked): Query<Asked>) -> 
 }
 
 async fn csv(ctx: Ctx, Path(key): Path<String>, Query(asked): Query<Asked>) -> Result<Response, PageError> {
-    let found = promises(&ctx, &key, &asked).await?;
+    Ok(ctx.csv(&table(&ctx, &key, &asked).await?))
+}
+
+async fn xlsx(ctx: Ctx, Path(key): Path<String>, Query(asked): Query<Asked>) -> Result<Response, PageError> {
+    ctx.xlsx(&table(&ctx, &key, &asked).await?)
+}
+
+async fn table(ctx: &Ctx, key: &str, asked: &Asked) -> Result<Csv, PageError> {
+    let found = promises(ctx, key, asked).await?;
     let head = [
         "Number",
         "Promise",
@@ -111,5 +118,5 @@ async fn csv(ctx: Ctx, Path(key): Path<String>, Query(asked): Query<Asked>) -> R
             found.as_of.clone(),
         ]);
     }
-    Ok(ctx.csv(&table))
+    Ok(table)
 }

@@ -7,13 +7,13 @@ mod keep;
 mod patience;
 mod speak;
 
-use crate::actions::promises::{PromiseError, is_hidden};
+use crate::actions::promises::{PromiseError, is_hidden, load};
 use crate::acts::{
     ACCEPT_PROMISE, CHANGE_PATIENCE, CHANGE_PROMISE, COMMENT_ON_PROMISE, CONFIRM_PROMISE, OFFER_PROMISE,
     PROPOSE_PROMISE,
 };
 use crate::links;
-use crate::promise::{Patience, Promise, PromiseId};
+use crate::promise::{Load, Patience, Promise, PromiseId};
 use crate::store;
 use folkmoot_kernel::{OrganisationId, PlaceId, Timestamp};
 use folkmoot_register::place::Place;
@@ -46,6 +46,8 @@ struct AtPromise {
     promise: Promise,
     place: Place,
     patience: Patience,
+    /// What its owner has promised already.
+    load: Load,
     owner: String,
     /// Partners of the place by name.
     partners: Vec<(OrganisationId, String)>,
@@ -63,6 +65,7 @@ impl AtPromise {
         Ok(Self {
             owner: names.remove(&promise.owner()).map(|(_, name)| name).unwrap_or_default(),
             patience: store::patience(&mut db, place.id()).await?,
+            load: load(&mut db, &promise).await?,
             partners: partners(&mut db, place.id()).await?,
             place,
             promise,

@@ -1,8 +1,8 @@
-//! How long a place waits before it says something. Each number is a setting.
+//! How long a place waits before it says something, and how much it lets one partner promise before it asks. Each number is a setting.
 
 use folkmoot_kernel::Timestamp;
 
-/// Days of patience. Unit: days.
+/// Days of patience, and a number of promises.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Patience {
     /// Agreed in the room and not accepted for longer than this is flagged.
@@ -11,18 +11,26 @@ pub struct Patience {
     pub due_soon_days: i64,
     /// The public sees how promises stood this many days ago; partners see today.
     pub public_delay_days: i64,
+    /// An organisation with so many open promises is asked before it takes on one more; 0: never. Unit: promises.
+    #[serde(default = "open_most")]
+    pub open_most: i64,
+}
+
+/// Our own choice, no rule of anybody: what a small team can keep in mind. Each place may choose another.
+const fn open_most() -> i64 {
+    12
 }
 
 impl Default for Patience {
     /// Two weeks each: one round of a partnership that meets every second week. Nobody's law; each place may choose.
     fn default() -> Self {
-        Self { accept_days: 14, due_soon_days: 14, public_delay_days: 14 }
+        Self { accept_days: 14, due_soon_days: 14, public_delay_days: 14, open_most: open_most() }
     }
 }
 
 /// Why a choice of days says no.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("Choose from 0 to 365 days")]
+#[error("Choose from 0 to 365")]
 pub struct PatienceRefusal {
     field: &'static str,
 }
@@ -51,6 +59,7 @@ impl Patience {
             ("accept_days", self.accept_days),
             ("due_soon_days", self.due_soon_days),
             ("public_delay_days", self.public_delay_days),
+            ("open_most", self.open_most),
         ];
         match all.into_iter().find(|(_, days)| !(0..=365).contains(days)) {
             Some((field, _)) => Err(PatienceRefusal { field }),

@@ -7,7 +7,7 @@ const NOW: Timestamp = Timestamp::from_ms(1_772_452_800_000);
 const TRUST: OrganisationId = Id::from_number(2);
 const CLUB: OrganisationId = Id::from_number(3);
 const COUNCIL: OrganisationId = Id::from_number(4);
-const PATIENCE: Patience = Patience { accept_days: 14, due_soon_days: 14, public_delay_days: 14 };
+const PATIENCE: Patience = Patience { accept_days: 14, due_soon_days: 14, public_delay_days: 14, open_most: 12 };
 
 fn proposal() -> Proposal {
     Proposal {

@@ -18,7 +18,9 @@ pub use lines::{
 };
 pub use on_item::{LineOnItem, OnItem, item_of_promise, promises_on_item, promises_on_items_of, tie_promise};
 pub use remarks::{add_remark, remarks};
-pub use standing::{Hanging, hanging, is_sealed, patience, patience_version, returned_to, save_patience};
+pub use standing::{
+    Hanging, hanging, is_sealed, open_promises, patience, patience_version, returned_to, save_patience,
+};
 pub use waiting::{WaitingPromise, count_waiting, promises_confirmed_in, waiting_promises};
 
 use crate::decision::DecisionId;

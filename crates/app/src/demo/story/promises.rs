@@ -80,7 +80,7 @@ impl Story {
                 let ctx = self.owner(maker, at).await?;
                 let (_, confirmer) = self.other(maker, at).await?;
                 if turn == Turn::Accept {
-                    verbs::accept_promise(&ctx, id, version, confirmer).await
+                    verbs::accept_promise(&ctx, id, version, confirmer, "It is part of what we do anyway.").await
                 } else {
                     verbs::say_promise_done(&ctx, id, version, &lot.words(&kind.evidence), confirmer).await
                 }

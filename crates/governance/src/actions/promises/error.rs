@@ -39,6 +39,7 @@ fn field(why: &PromiseRefusal) -> &'static str {
         Refusal::EvidenceMissing => "evidence",
         Refusal::WordsMissing => "words",
         Refusal::OwnReliance => "organisation",
+        Refusal::Full { .. } => "despite",
         Refusal::AlreadyAccepted
         | Refusal::MeetingNotOver(_)
         | Refusal::DecisionOpen

@@ -19,6 +19,9 @@ use folkmoot_web::{Choice, Ctx, Field, Form, FormErrors, PageError, Path, Respon
 /// Days for positions that the form suggests.
 const SUGGESTED_DAYS: i64 = 7;
 
+/// What is said of a decision that is put to no meeting.
+const IN_WRITING: &str = "This is put in writing: nobody has to meet. Each organisation with a vote is asked for its position until the day you set, and it is closed like one that was put to a meeting.";
+
 /// Where it is put, with what the form needs to know of it.
 #[derive(Debug)]
 pub(super) struct Ground {
@@ -70,7 +73,7 @@ impl Ground {
             .crumb(self.body.name(), links::body(self.body.id()));
         let form = match &self.item {
             Some(item) => form.crumb(item.title(), links::item(item.id())),
-            None => form,
+            None => form.lead(IN_WRITING),
         };
         self.fields(form).button("Check your answers").back(self.back())
     }

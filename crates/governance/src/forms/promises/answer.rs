@@ -3,16 +3,34 @@
 use super::{AtPromise, answer, due_words};
 use crate::actions::promises::{accept_promise, decline_promise};
 use crate::acts::ACCEPT_PROMISE;
-use crate::promise::PromiseId;
+use crate::promise::{Load, PromiseId};
 use folkmoot_kernel::OrganisationId;
 use folkmoot_web::{Ctx, Field, Form, PageError, Path, Response, Sent};
 
 fn accepting(at: &AtPromise) -> Form {
-    at.form("accept", &format!("Will {} take this on?", at.owner))
+    let form = at
+        .form("accept", &format!("Will {} take this on?", at.owner))
         .lead(format!("Others will see that it is done: {}", at.promise.done_means()))
         .lead(due_words(&at.promise))
-        .field(at.confirmer("Which other partner will confirm that it is done?"))
-        .button("Accept this promise")
+        .field(at.confirmer("Which other partner will confirm that it is done?"));
+    let form = match at.load.is_full() {
+        true => form.lead(much(at.load)).field(
+            Field::area("despite", "Why take on one more?")
+                .max(1_000)
+                .rows(3)
+                .hint("Or withdraw one that will not be kept first. Partners read this with the promise.")
+                .missing("Say why you take on one more, or withdraw one first"),
+        ),
+        false => form,
+    };
+    form.button("Accept this promise")
+}
+
+fn much(load: Load) -> String {
+    format!(
+        "Your open promises: {}. From {} on this place asks, so that what is promised can be kept.",
+        load.open, load.most
+    )
 }
 
 fn declining(at: &AtPromise) -> Form {
@@ -42,7 +60,8 @@ pub(super) async fn accept(ctx: Ctx, Path(id): Path<PromiseId>, sent: Sent) -> R
         Ok(answers) => answers,
         Err(errors) => return ctx.form_again(accepting(&at), &sent, errors).await,
     };
-    let outcome = accept_promise(&ctx, id, answers.version(), chosen(answers.text("confirmer"))).await;
+    let despite = answers.maybe("despite").unwrap_or_default();
+    let outcome = accept_promise(&ctx, id, answers.version(), chosen(answers.text("confirmer")), despite).await;
     answer(&ctx, at, accepting, &sent, (outcome, "Accepted. It is a promise now.")).await
 }
 

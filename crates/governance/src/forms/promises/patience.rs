@@ -1,4 +1,4 @@
-//! How long a place waits before it says something.
+//! How long a place waits before it says something, and how much one partner may promise before it is asked.
 
 use crate::actions::promises::choose_patience;
 use crate::acts::CHANGE_PATIENCE;
@@ -15,7 +15,7 @@ fn choosing(place: &Place, patience: &Patience, version: i64) -> Form {
     let days = |name: &'static str, label: &'static str, days: i64| {
         Field::number(name, label).between(0, 365).value(days.to_string())
     };
-    Form::post(format!("{page}/patience"), "How long this place waits")
+    Form::post(format!("{page}/patience"), "How long this place waits, and for how much")
         .caption(place.name())
         .crumb(place.name(), folkmoot_register::links::place(place.slug()))
         .crumb("Promises", &page)
@@ -31,6 +31,14 @@ fn choosing(place: &Place, patience: &Patience, version: i64) -> Form {
         .field(
             days("public_delay_days", "Days until the public sees what partners see", patience.public_delay_days)
                 .hint("0 means that everybody sees today."),
+        )
+        .field(
+            days(
+                "open_most",
+                "Open promises from which a partner is asked before it takes on one more",
+                patience.open_most,
+            )
+            .hint("It may always say why. 0 means that nobody is asked."),
         )
         .version(version)
         .button("Save")
@@ -62,6 +70,7 @@ pub(super) async fn choose(ctx: Ctx, Path(key): Path<String>, sent: Sent) -> Res
         accept_days: answers.number("accept_days"),
         due_soon_days: answers.number("due_soon_days"),
         public_delay_days: answers.number("public_delay_days"),
+        open_most: answers.number("open_most"),
     };
     match choose_patience(&ctx, place.id(), answers.version(), chosen).await {
         Ok(_) => Ok(ctx.see(links::promises(place.slug()), "Saved")),

@@ -15,6 +15,7 @@ use crate::pages::meetings::reads_agenda;
 use crate::pages::thread::{Step, steps_of_decision};
 use crate::pages::{again, seen};
 use crate::position::{Given, Position, Seal, Stance, Tally};
+use crate::power::Power;
 use crate::store::{self, PromiseLine};
 use crate::wants::Subject as Of;
 use askama::Template;
@@ -175,6 +176,10 @@ async fn facts(ctx: &Ctx, db: &mut Conn, decision: &Decision) -> Result<Vec<Fact
     {
         reads_item = reads_agenda(ctx, &meeting);
         facts.push(Fact { key: "Meeting", words: meeting.title().to_owned(), href: links::meeting(id) });
+    }
+    // What was settled elsewhere is only noted here.
+    if decision.meeting().is_none() && decision.power() != Power::Note {
+        facts.push(plain("Meeting", "None: it was put in writing"));
     }
     if let Some(id) = decision.item()
         && reads_item

@@ -5,7 +5,7 @@ use crate::item::ItemId;
 use crate::meeting::MeetingId;
 use crate::priority::PriorityId;
 use crate::promise::{Ground, Patience, PromiseId};
-use folkmoot_kernel::{BodyId, PlaceId, Timestamp};
+use folkmoot_kernel::{BodyId, OrganisationId, PlaceId, Timestamp};
 use folkmoot_store::{Conn, Error, row, setting, sql};
 
 fn name(place: PlaceId) -> String {
@@ -25,6 +25,20 @@ pub async fn patience_version(db: &mut Conn, place: PlaceId) -> Result<i64, Erro
 /// Saves a choice that was made against `version`.
 pub async fn save_patience(db: &mut Conn, place: PlaceId, chosen: &Patience, version: i64) -> Result<(), Error> {
     setting::set_at(db, &name(place), chosen, version).await
+}
+
+/// Promises that an organisation has taken on in a place and that have not ended.
+pub async fn open_promises(db: &mut Conn, place: PlaceId, owner: OrganisationId) -> Result<i64, Error> {
+    sql("select count(*)
+           from governance_promise
+          where place_id = $1
+            and organisation_id = $2
+            and ended_as is null
+            and accepted_at is not null")
+    .bind(place)
+    .bind(owner)
+    .one(db)
+    .await
 }
 
 row! {

@@ -40,6 +40,7 @@ async fn press(browser: &TestApp, path: &str, looked: &TestPage, step: &str) -> 
 async fn answers_are_looked_at_and_changed_before_they_count() {
     let given = given().await;
     let (path, dates) = (path(&given), due("20"));
+    given.secretary.get(&path).await.shows("This is put in writing: nobody has to meet");
 
     let looked = given.secretary.post(&path, &with(&OWN, &dates)).await;
     looked.status(200).shows("Nothing is saved yet").shows("20 March 2026 at 17:00").shows("Lunch Club");
@@ -52,7 +53,11 @@ async fn answers_are_looked_at_and_changed_before_they_count() {
     let page = is_saved(&press(&given.secretary, &path, &looked, "put").await);
 
     let shown = given.app.get(&page).await;
-    shown.shows("You can see a nurse on Saturdays.").shows("Positions open").shows("0 of 3 are in");
+    shown
+        .shows("You can see a nurse on Saturdays.")
+        .shows("Positions open")
+        .shows("0 of 3 are in")
+        .shows("None: it was put in writing");
     given.app.get("/places/vale/decisions").await.shows("1. Saturday clinic");
 }
 

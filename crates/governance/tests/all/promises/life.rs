@@ -176,7 +176,7 @@ async fn silence_is_flagged_after_the_days_that_the_place_chose() {
     let mut given = given().await;
     let decision = agreed_decision(&given).await;
     let id = council_said(&given, decision.id()).await;
-    let days = [("accept_days", "3"), ("due_soon_days", "10"), ("public_delay_days", "5")];
+    let days = [("accept_days", "3"), ("due_soon_days", "10"), ("public_delay_days", "5"), ("open_most", "12")];
 
     is_saved(&given.team.post("/places/vale/promises/patience", &days).await);
     go_to(&mut given, NOON.plus_days(4)).await;

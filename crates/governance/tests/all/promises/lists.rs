@@ -42,7 +42,7 @@ async fn the_public_sees_later_what_partners_see_today() {
 #[tokio::test]
 async fn a_place_may_let_everybody_see_today() {
     let given = given().await;
-    let days = [("accept_days", "14"), ("due_soon_days", "14"), ("public_delay_days", "0")];
+    let days = [("accept_days", "14"), ("due_soon_days", "14"), ("public_delay_days", "0"), ("open_most", "12")];
     is_saved(&given.team.post("/places/vale/promises/patience", &days).await);
 
     let id = accepted(&given).await;
@@ -129,6 +129,7 @@ async fn data_says_which_day_it_shows() {
     go_to(&mut given, NOON.plus_days(20)).await;
 
     let json = given.app.get(&format!("{LIST}.json")).await;
+    assert!(given.secretary.get(&format!("{LIST}.xlsx")).await.body.starts_with(b"PK"));
     let csv = given.secretary.get(&format!("{LIST}.csv")).await.text();
 
     let read: serde_json::Value = serde_json::from_slice(&json.body).unwrap();

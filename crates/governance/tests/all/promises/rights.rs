@@ -135,10 +135,10 @@ async fn the_team_chooses_patience_and_nobody_else() {
     for other in [&given.member, &given.chair, &given.stranger] {
         other.get(path).await.status(403);
     }
-    let too_long = [("accept_days", "400"), ("due_soon_days", "10"), ("public_delay_days", "5")];
+    let too_long = [("accept_days", "400"), ("due_soon_days", "10"), ("public_delay_days", "5"), ("open_most", "12")];
     let refused = given.team.post(path, &too_long).await;
     assert_eq!(refused.status(422).refusal("accept_days"), "Enter a number from 0 to 365");
-    let words = [("accept_days", "3"), ("due_soon_days", "10"), ("public_delay_days", "5")];
+    let words = [("accept_days", "3"), ("due_soon_days", "10"), ("public_delay_days", "5"), ("open_most", "12")];
     is_saved(&given.team.post(path, &words).await);
     let late: Vec<_> = words.into_iter().chain([("_version", "0")]).collect();
     given.team.post_raw(path, &late).await.status(409);
