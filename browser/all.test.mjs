@@ -2,6 +2,7 @@
 // Run by script/test; by hand: build folkmoot, then `cd browser && npm ci --ignore-scripts && npm test`.
 import './audit.test.mjs';
 import './pages.test.mjs';
+import './standards.test.mjs';
 import './journeys/resident.test.mjs';
 import './journeys/conflicts.test.mjs';
 import './journeys/meeting.test.mjs';
@@ -13,3 +14,4 @@ import './journeys/claims.test.mjs';
 import './journeys/notices.test.mjs';
 import './journeys/authority.test.mjs';
 import './journeys/running.test.mjs';
+import './journeys/focus.test.mjs';

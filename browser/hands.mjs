@@ -26,6 +26,11 @@ class Hands {
     await this.act(link);
   }
 
+  // What is folded away under a line of its own.
+  async open(words) {
+    await this.unfold(await this.find(words, this.main().locator('summary', { hasText: words })));
+  }
+
   async press(words) {
     await this.act(await this.find(words, this.main().getByRole('button', { name: words })));
   }

@@ -73,6 +73,8 @@ const register = [
   of('/postcode/{postcode}', visitor('/postcode/ZZ1')),
   of('/postcode/{postcode}', { ...visitor('/postcode/AA1+1AA'), status: 404 }),
   manager(vale, '/places/{place}/seats'),
+  manager(`${vale}/seats`, '/places/{place}/seats/import'),
+  refused(of('/places/{place}/seats/import', manager(`${vale}/seats/import`)), /^Look/),
   manager(`${vale}/seats`, '/seats/{seat}'),
 ];
 
@@ -291,6 +293,19 @@ const claims = [
   trust(`${vale}/involvement`, '/involvement/{kind}/{id}', '/involvement/{kind}/{id}/say/{organisation}'),
 ];
 
+const focus = [
+  visitor(vale, '/places/{place}/support'),
+  of('/places/{place}/support', trust(`${vale}/support`)),
+  trust(`${vale}/support`, '/priorities/{priority}/support/{organisation}'),
+  visitor(vale, '/places/{place}/crosswalk'),
+  of('/places/{place}/crosswalk', trust(`${vale}/crosswalk`)),
+  trust(`${vale}/crosswalk`, '/places/{place}/crosswalk/add/{organisation}'),
+  ...['edit', 'end'].map((end) => trust(`${vale}/crosswalk`, `/aims/{aim}/${end}`)),
+  visitor(vale, '/places/{place}/load'),
+  visitor(vale, '/places/{place}/meeting-time'),
+  of('/places/{place}/meeting-time', manager(`${vale}/meeting-time`)),
+];
+
 const [told, asked] = [`${vale}/notices`, `${vale}/escalations`];
 const notices = [
   visitor(vale, '/places/{place}/notices'),
@@ -363,4 +378,4 @@ const authority = [
   healthwatch(`${vale}/decisions?q=Better Care Fund plan, second`, '/decisions/{decision}', '/decisions/{decision}/first-sight'),
 ];
 
-export const kinds = [...site, ...register, ...registerForms, ...bodies, ...meetings, ...running, ...decisions, ...interests, ...promises, ...surveys, ...claims, ...notices, ...onward, ...authority];
+export const kinds = [...site, ...register, ...registerForms, ...bodies, ...meetings, ...running, ...decisions, ...interests, ...promises, ...surveys, ...claims, ...focus, ...notices, ...onward, ...authority];

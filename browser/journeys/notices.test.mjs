@@ -60,6 +60,19 @@ journey('a question is acknowledged, answered and settled', async (as) => {
   await asker.sees('Settled');
 });
 
+journey('a question without an answer is seen by more people the longer it waits', async (as) => {
+  const resident = await as('visitor');
+  await resident.go(place);
+  await resident.follow('Questions that wait for an answer');
+  await resident.sees('Those that have waited long', 'begins between two');
+  await resident.follow('How the transport contract was ended');
+  await resident.sees('Its subject is public', 'What was written stays with the partners', 'There is none yet');
+  const partner = await as('trust');
+  await partner.go(resident.path());
+  await partner.sees('Its subject is public; the partners see all of it', 'What was written');
+  await partner.seesNot('stays with the partners');
+});
+
 journey('a matter is put again, and says what it cost', async (as) => {
   const { path } = await agreedDecision(as, { members: ['trust', 'vcse'], promised: 'Bring the lamps' });
   const manager = await as('manager');

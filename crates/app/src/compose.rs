@@ -25,6 +25,8 @@ pub fn app(store: Store, site: Site, about: About) -> App {
         .capability(folkmoot_authority::capability())
         .capability(folkmoot_surveys::capability())
         .capability(folkmoot_claims::capability())
+        .capability(folkmoot_focus::capability())
+        .capability(folkmoot_standards::capability())
         .capability(sign_in::capability())
         .people(Arc::new(RegisterPeople))
         .provide::<dyn PlaceNews>(Arc::new(GovernanceNews))

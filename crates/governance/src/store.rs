@@ -6,6 +6,7 @@ mod bodies;
 mod conflicts;
 mod counts;
 mod decisions;
+mod held;
 mod measures;
 mod meetings;
 mod mine;
@@ -13,6 +14,7 @@ mod overrides;
 mod positions;
 mod priorities;
 mod promises;
+mod published;
 mod reopenings;
 mod routes;
 mod settled;
@@ -37,6 +39,7 @@ pub use decisions::{
     latest_decisions, latest_decisions_for, next_decision_number, note_closing_soon, note_unsealed, open_decisions,
     save_decision, unsealed_and_untold, years_of_decisions,
 };
+pub use held::{HeldItem, HeldMeeting, held_items, held_meetings, present_at};
 pub use measures::{AgendaCount, NoticeCount, agenda_by_sponsor, notice_of_papers};
 pub use meetings::{
     AttendanceRow, Before, ItemOfPriority, MeetingLine, Whose, add_amendment, add_correction, add_item, add_meeting,
@@ -60,12 +63,14 @@ pub use priorities::{
     priority, priority_counts, save_priority,
 };
 pub use promises::*;
+pub use published::{open_papers, public_items, public_meetings};
 pub use reopenings::{TimePut, add_reopening, chain, place_in_chain, reopening};
 pub use routes::{
     StepLine, add_route, add_route_step, decisions_to_tie, items_to_tie, route, route_step, route_steps,
     route_steps_of_place, routes_of_decision, routes_of_item, routes_of_place, save_route, save_route_step,
 };
 pub use settled::{add_settled, first_sights, save_first_sight, settled};
+pub use traffic::{note_vacancy_told, vacancies_told, went, years_of_bodies};
 
 use folkmoot_store::Error;
 
@@ -74,4 +79,3 @@ fn known<T>(read: Option<T>, table: &'static str, id: impl std::fmt::Display, wo
     let why = || format!("it does not know the word {word:?}");
     read.ok_or_else(|| Error::BrokenRow { table, id: id.to_string(), why: why() })
 }
-pub use traffic::{note_vacancy_told, vacancies_told, went, years_of_bodies};

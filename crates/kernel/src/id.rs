@@ -1,5 +1,6 @@
 //! Ids: one 63-bit number, written in a link as 13 letters and digits.
 
+use crate::time::Timestamp;
 use std::fmt;
 use std::hash::Hash;
 use std::marker::PhantomData;
@@ -37,6 +38,11 @@ impl<K> Id<K> {
 
     pub const fn number(self) -> i64 {
         self.number
+    }
+
+    /// When it was made, by the clock that made it.
+    pub const fn made_at(self) -> Timestamp {
+        Timestamp::from_ms(self.number >> RANDOM_BITS)
     }
 
     /// The same id without its kind, for history rows and links to anything.

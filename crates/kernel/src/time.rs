@@ -24,6 +24,10 @@ pub struct Date(civil::Date);
 #[error("enter a real date, like 27 3 2027")]
 pub struct NotADate;
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("enter a moment, like 2027-03-27T12:00:00Z")]
+pub struct NotAMoment;
+
 /// England's zone; `jiff` bundles the rules, so it is always there.
 fn england() -> TimeZone {
     TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC)
@@ -79,6 +83,16 @@ impl Timestamp {
 
     fn zoned(self) -> jiff::ZonedDateTime {
         self.instant().to_zoned_datetime(england())
+    }
+}
+
+/// RFC 3339 with any offset, as programs write it.
+impl FromStr for Timestamp {
+    type Err = NotAMoment;
+
+    fn from_str(written: &str) -> Result<Self, NotAMoment> {
+        let read: Result<jiff::Timestamp, _> = written.parse();
+        read.map(|moment| Self(moment.as_millisecond())).map_err(|_| NotAMoment)
     }
 }
 

@@ -228,6 +228,40 @@ CREATE TABLE claims_urn (
     primary key (review_id, claim_id)
 );
 
+CREATE TABLE focus_aim (
+    id              integer primary key,
+    place_id        integer not null references register_place (id),
+    organisation_id integer not null references register_organisation (id),
+    words           text not null check (words <> ''),
+    source          text not null default '',
+    source_url      text not null default '',
+    ended_on        text,
+    version         integer not null default 1
+);
+
+CREATE INDEX focus_aim_place on focus_aim (place_id, organisation_id);
+
+CREATE TABLE focus_aim_priority (
+    aim_id      integer not null references focus_aim (id),
+    priority_id integer not null references governance_priority (id),
+    primary key (aim_id, priority_id)
+);
+
+CREATE INDEX focus_aim_priority_priority on focus_aim_priority (priority_id);
+
+CREATE TABLE focus_support (
+    priority_id     integer not null references governance_priority (id),
+    organisation_id integer not null references register_organisation (id),
+    place_id        integer not null references register_place (id),
+    level           text not null check (level in ('ours', 'support', 'live_with', 'not_ours')),
+    words           text not null default '',
+    person_id       integer references register_person (id),
+    said_on         text not null,
+    primary key (priority_id, organisation_id)
+);
+
+CREATE INDEX focus_support_place on focus_support (place_id);
+
 CREATE TABLE governance_adoption (
     decision_id     integer not null references governance_decision (id),
     organisation_id integer not null references register_organisation (id),

@@ -5,8 +5,9 @@ use crate::error::Error;
 use crate::query::sql;
 use crate::row;
 use folkmoot_kernel::id::Anything;
-use folkmoot_kernel::{By, Id, Permit, PersonId, Timestamp};
+use folkmoot_kernel::{By, Id, Permit, PersonId, PlaceId, Timestamp};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// What happened, in the words of the people who did it: "promise accepted".
 #[derive(Debug, Clone)]
@@ -100,6 +101,60 @@ pub async fn history_of<K>(db: &mut Conn, kind: &str, id: Id<K>, limit: u32) -> 
           limit $3")
     .bind(kind)
     .bind(id)
+    .bind(limit)
+    .all(db)
+    .await
+}
+
+/// Subjects asked for in one question.
+const TOGETHER: usize = 100;
+
+/// When each of these subjects last changed. Those without history are left out.
+pub async fn last_changes<K>(
+    db: &mut Conn,
+    kind: &str,
+    ids: &[Id<K>],
+) -> Result<BTreeMap<Id<Anything>, Timestamp>, Error> {
+    let places = (2..=TOGETHER + 1).map(|nth| format!("${nth}")).collect::<Vec<_>>().join(", ");
+    let text = format!(
+        "select subject_id, max(at) as at
+           from store_history
+          where subject_kind = $1
+            and subject_id in ({places})
+          group by subject_id
+          limit {TOGETHER}"
+    );
+    let mut changes = BTreeMap::new();
+    for some in ids.chunks(TOGETHER) {
+        // The last stands again where there are fewer, so that the database prepares one text and not a hundred.
+        let padded = some.iter().chain(std::iter::repeat(&some[some.len() - 1])).take(TOGETHER);
+        let rows: Vec<(Id<Anything>, Timestamp)> =
+            padded.fold(sql(text.clone()).bind(kind), |query, id| query.bind(*id)).all(db).await?;
+        changes.extend(rows);
+    }
+    Ok(changes)
+}
+
+row! {
+    /// What was taken away, as it was before.
+    pub struct TakenAway {
+        pub at: Timestamp,
+        /// Of what it was a part.
+        pub subject_id: Id<Anything>,
+        pub before_json: Option<String>,
+    }
+}
+
+/// Every time that this happened in a place, the latest first.
+pub async fn taken_away(db: &mut Conn, place: PlaceId, event: &str, limit: u32) -> Result<Vec<TakenAway>, Error> {
+    sql("select at, subject_id, before_json
+           from store_history
+          where place_id = $1
+            and event = $2
+          order by seq desc
+          limit $3")
+    .bind(place)
+    .bind(event)
     .bind(limit)
     .all(db)
     .await

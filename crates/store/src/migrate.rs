@@ -39,6 +39,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     13 "0013_authority",
     14 "0014_closing",
     15 "0015_register_keys",
+    16 "0016_focus",
 ];
 
 /// Which migrations a database has had.

@@ -1,4 +1,4 @@
-//! kernel <- store <- web <- register <- the capabilities <- app, never sideways.
+//! kernel <- store <- web <- register <- the capabilities <- focus, standards <- app, never sideways.
 
 use crate::Fault;
 use serde_json::Value;
@@ -10,7 +10,8 @@ fn step(name: &str) -> u8 {
         "folkmoot-press" | "folkmoot-store" => 1,
         "folkmoot-web" => 2,
         "folkmoot-register" => 3,
-        "folkmoot" => 5,
+        "folkmoot-focus" | "folkmoot-standards" => 5,
+        "folkmoot" => 6,
         _ => 4,
     }
 }
@@ -74,6 +75,8 @@ mod tests {
         assert_eq!(using("folkmoot-store", "folkmoot-web").len(), 1);
         assert_eq!(using("folkmoot-kernel", "folkmoot").len(), 1);
         assert_eq!(using("folkmoot", "folkmoot-governance"), []);
+        assert_eq!(using("folkmoot-standards", "folkmoot-governance"), []);
+        assert_eq!(using("folkmoot-governance", "folkmoot-standards").len(), 1);
     }
 
     #[test]

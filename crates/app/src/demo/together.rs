@@ -2,6 +2,7 @@
 
 mod behaviours;
 mod claims;
+mod focus;
 mod questions;
 
 use super::DemoError;
@@ -55,6 +56,7 @@ pub(super) async fn tell(maker: &mut Maker) -> Result<(), DemoError> {
     questions::confidences(maker, &written).await?;
     behaviours::principles(maker, &written).await?;
     claims::tell(maker).await?;
+    focus::tell(maker).await?;
     maker.seats_changed();
     maker.at(maker.today);
     Ok(())

@@ -58,6 +58,20 @@ impl DataFile {
     /// What it holds. `None` for a file that nobody has described here yet.
     pub fn words(&self) -> Option<&'static str> {
         Some(match (self.stem(), self.is_of_place()) {
+            ("support", _) => {
+                "Priorities: where each came from, and how many partners of each sector have it for their own"
+            }
+            ("crosswalk", _) => "What partners' own strategies want, and which priority of the place meets it",
+            ("load", _) => "Open promises by partner, beside those that ended",
+            ("meeting-time", _) => "Meetings of twelve months by body: time, people's time, and items only noted",
+            ("overlap", _) => "Pairs of bodies on which the same people and organisations sit",
+            ("oparl", _) => {
+                "OParl: the door to bodies, people, meetings, agenda items and papers for programs, one address for each thing"
+            }
+            ("popolo", _) => "Popolo: who sits where, as people, organisations, posts and memberships",
+            ("popolo-votes", _) => {
+                "Popolo: decisions as motions, with the position of each organisation once they are closed"
+            }
             ("places", _) => "Places: who leads each, how it is governed, what is delegated to it",
             ("organisations", _) => "Organisations: name, sector, what they do",
             ("place", true) => "The place in one file: leader, bodies, partners, documents, small areas",

@@ -164,6 +164,21 @@ fn together(slug: &Slug) -> Vec<NewsLine> {
             "Told, asked, or designed together: two views side by side.",
         ),
         page(
+            "Whose priorities these are",
+            folkmoot_focus::links::support(slug),
+            "Where each priority came from, and how far partners have it for their own.",
+        ),
+        page(
+            "Priorities and partners’ own strategies",
+            folkmoot_focus::links::crosswalk(slug),
+            "Which priority meets what a partner wants, and where the two do not meet.",
+        ),
+        page(
+            "How much everybody has promised",
+            folkmoot_focus::links::load(slug),
+            "Open promises by partner, beside those that ended.",
+        ),
+        page(
             "Nothing hangs on one person",
             links::dependence(slug),
             "For partners: promises that one person speaks for, and seats that stand empty.",
@@ -177,6 +192,11 @@ fn agendas(slug: &Slug) -> Vec<NewsLine> {
             "Register of interests",
             links::interests(slug),
             "What people and organisations have to do with what is decided here.",
+        ),
+        page(
+            "What meetings take",
+            folkmoot_focus::links::meeting_time(slug),
+            "Time by body, who meets whom twice, and what came twice.",
         ),
         page("Whose items, whose time", links::shares(slug), "Who puts what on agendas, and what is agreed."),
         page("Glossary", links::glossary(slug), "The same word, and what each sector means by it."),
