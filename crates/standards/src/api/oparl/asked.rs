@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 /// Things on a page where nobody says how many.
-const USUAL: usize = 50;
+const USUAL: usize = 25;
 /// Most things on a page.
 const MOST: usize = 100;
 
