@@ -86,6 +86,14 @@ pub struct Holder {
     version: i64,
 }
 
+/// A term with the name and address of who holds it: for the place's team.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeldBy {
+    pub holder: Holder,
+    pub name: String,
+    pub email: String,
+}
+
 /// What history keeps: ids and days. The note may hold names.
 #[derive(Debug, Serialize)]
 pub(crate) struct HolderFacts {

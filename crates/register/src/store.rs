@@ -28,8 +28,8 @@ pub use land::{
 pub use neighbourhoods::{add_neighbourhood, neighbourhood, neighbourhoods, save_neighbourhood};
 pub use organisations::{
     OrganisationFilter, OrganisationLine, PartnerLine, PlaceOfOrganisation, Similar, add_organisation, add_partner,
-    end_partner, is_partner, organisation, organisation_by_code, organisation_named, organisation_names, organisations,
-    partners, places_of_organisation, save_organisation, similar_organisations,
+    codes_of_partners, end_partner, is_partner, organisation, organisation_by_code, organisation_named,
+    organisation_names, organisations, partners, places_of_organisation, save_organisation, similar_organisations,
 };
 pub use people::{
     add_person, feed_token, held_by, people, person, person_by_email, person_by_feed_token, person_names,
@@ -42,7 +42,7 @@ pub use places::{
 pub use seated::{Seated, seated, seated_by, seated_in, seated_on};
 pub use seats::{
     HolderLine, SeatLine, TermOfSector, Vacancy, add_holder, add_seat, holder, holder_lines, save_holder, save_seat,
-    seat, seats_of_body, seats_of_organisation, seats_of_place, terms, terms_of_sectors, vacancies,
+    seat, seats_of_body, seats_of_organisation, seats_of_place, terms, terms_of_place, terms_of_sectors, vacancies,
 };
 pub use slugs::{Named, free_slug};
 pub use systems::{SystemLine, add_system, save_system, system, system_named, systems};

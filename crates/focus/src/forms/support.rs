@@ -33,7 +33,7 @@ async fn asking(ctx: &Ctx, (priority, organisation): &Key) -> Result<(Form, Prio
         at::form(links::say_support(priority.id(), *organisation), &format!("How far is this {name}’s own?"), steps)
             .caption(at::called(&priority))
             .lead(format!("“{}”", priority.sentence()))
-            .lead("Partners read what you say. Everybody sees how many of each sector say what, without names.")
+            .lead("Partners read what you say. Everybody sees how many of each sector say what; where few of a sector have spoken, others can guess who.")
             .field(Field::radios("level", "How far?", levels).missing("Choose how far"))
             .field(
                 Field::area("words", "What makes you say so?")

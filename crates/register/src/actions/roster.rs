@@ -4,14 +4,14 @@ use super::RosterError;
 use crate::acts::{ADMINISTER_PLACE, CHANGE_SEATS};
 use crate::holder::Holder;
 use crate::roster::{Change, Known, KnownSeat, Plan, RosterRow, SeatKey, plan};
-use crate::seat::Seat;
+use crate::seat::{Seat, SeatDetails};
 use crate::store;
 use folkmoot_kernel::rows::Broken;
-use folkmoot_kernel::{BodyId, PersonId, PlaceId, SeatId, Subject};
+use folkmoot_kernel::{BodyId, PlaceId, Role, SeatId, Subject};
 use folkmoot_store::{Conn, Error, Event, Tx};
 use folkmoot_web::Ctx;
 use serde::Serialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// Why a file is not taken.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -45,33 +45,21 @@ pub async fn draw_roster(
 ) -> Result<Result<Plan, Vec<Broken>>, Error> {
     let partners = store::partners(db, place).await?;
     let organisations: Vec<_> = partners.into_iter().map(|one| (one.id, one.name)).collect();
-    let seats: Vec<KnownSeat> = known_seats(ctx, db, place).await?.into_values().collect();
+    let seats = known_seats(ctx, db, place).await?;
     Ok(plan(rows, &Known { bodies, organisations: &organisations, seats: &seats }, ctx.now().date()))
 }
 
 /// Open seats on bodies with all their terms.
-async fn known_seats(ctx: &Ctx, db: &mut Conn, place: PlaceId) -> Result<BTreeMap<SeatId, KnownSeat>, Error> {
-    let mut seats = BTreeMap::new();
-    let mut people: HashMap<PersonId, (String, String)> = HashMap::new();
-    for line in store::seats_of_place(db, place, ctx.now().date()).await? {
-        let Some(seat) = store::seat(db, line.id).await?.filter(|seat| seat.details().body.is_some()) else { continue };
-        let mut terms = Vec::new();
-        for holder in store::terms(db, seat.id()).await? {
-            let who = match people.get(&holder.person()) {
-                Some(known) => known.clone(),
-                None => {
-                    let person = store::person(db, holder.person()).await?;
-                    let details = person.map(|person| person.details().clone());
-                    let who = details.map(|details| (details.name, details.email)).unwrap_or_default();
-                    people.insert(holder.person(), who.clone());
-                    who
-                }
-            };
-            terms.push((holder, who.0, who.1));
-        }
-        seats.insert(seat.id(), KnownSeat { id: seat.id(), details: seat.details().clone(), terms });
-    }
-    Ok(seats)
+async fn known_seats(ctx: &Ctx, db: &mut Conn, place: PlaceId) -> Result<Vec<KnownSeat>, Error> {
+    let mut terms = store::terms_of_place(db, place).await?;
+    let lines = store::seats_of_place(db, place, ctx.now().date()).await?;
+    let known = |line: store::SeatLine| {
+        let role = Role::read(&line.role)?;
+        let (title, body, organisation) = (line.title, Some(line.body_id?), line.organisation_id);
+        let details = SeatDetails { title, role, body, organisation, votes: line.votes };
+        Some(KnownSeat { id: line.id, details, terms: terms.remove(&line.id).unwrap_or_default() })
+    };
+    Ok(lines.into_iter().filter_map(known).collect())
 }
 
 /// Imports a file that was looked at: works it out anew from the register as it stands, and saves all of it or nothing.
@@ -90,7 +78,7 @@ pub async fn apply_roster(
         let body = seat.details.body?;
         Some((SeatKey::new(body, &seat.details.title, seat.details.organisation), seat.id))
     };
-    let mut applying = Applying { seats: known.values().filter_map(keyed).collect(), events: Vec::new() };
+    let mut applying = Applying { seats: known.iter().filter_map(keyed).collect(), events: Vec::new() };
 
     let mut done = Seated { same: plan.same, ..Seated::default() };
     for change in plan.changes {

@@ -2,12 +2,12 @@
 //! changed and sent back.
 
 use crate::acts::{ADMINISTER_PLACE, SEE_SEATS};
-use crate::holder::{Capacity, Holder};
+use crate::holder::{Capacity, HeldBy};
 use crate::pages::{bodies_of, place_at};
 use crate::place::Place;
 use crate::roster::Column;
 use crate::store::{self, SeatLine};
-use folkmoot_kernel::{PersonId, rows::Column as _};
+use folkmoot_kernel::rows::Column as _;
 use folkmoot_store::Conn;
 use folkmoot_web::{Csv, Ctx, PageError, Path, Response, Routes, Shape, data_routes};
 use std::collections::BTreeMap;
@@ -48,13 +48,13 @@ async fn table(ctx: &Ctx, Path(key): Path<String>) -> Result<Csv, PageError> {
     let bodies = bodies_of(ctx, &mut db, &place).await?;
     let names: BTreeMap<_, _> = bodies.into_iter().map(|body| (body.id, body.name)).collect();
     let mut table = columns(&format!("{}-seats", place.slug()));
+    let terms = store::terms_of_place(&mut db, place.id()).await?;
     for seat in store::seats_of_place(&mut db, place.id(), today).await? {
         let Some(body) = seat.body_id.and_then(|id| names.get(&id)) else { continue };
-        let terms = store::terms(&mut db, seat.id).await?;
-        let now: Vec<&Holder> = terms.iter().filter(|term| term.term().covers(today)).collect();
-        for holder in &now {
-            let who = who(&mut db, holder.person()).await?;
-            table.row(row(body, &seat, Some((holder, who))));
+        let all = terms.get(&seat.id).into_iter().flatten();
+        let now: Vec<&HeldBy> = all.filter(|held| held.holder.term().covers(today)).collect();
+        for held in &now {
+            table.row(row(body, &seat, Some(held)));
         }
         if now.is_empty() {
             table.row(row(body, &seat, None));
@@ -63,22 +63,16 @@ async fn table(ctx: &Ctx, Path(key): Path<String>) -> Result<Csv, PageError> {
     Ok(table)
 }
 
-async fn who(db: &mut Conn, id: PersonId) -> Result<(String, String), PageError> {
-    let person = store::person(db, id).await?;
-    Ok(person.map(|person| (person.details().name.clone(), person.details().email.clone())).unwrap_or_default())
-}
-
-fn row(body: &str, seat: &SeatLine, held: Option<(&Holder, (String, String))>) -> Vec<String> {
-    let holder = held.as_ref().map(|(holder, _)| *holder);
-    let (name, email) = held.as_ref().map(|(_, who)| who.clone()).unwrap_or_default();
+fn row(body: &str, seat: &SeatLine, held: Option<&HeldBy>) -> Vec<String> {
+    let holder = held.map(|held| &held.holder);
     let cell = |column: Column| match column {
         Column::Body => body.to_owned(),
         Column::Seat => seat.title.clone(),
         Column::Role => seat.role_words().to_owned(),
         Column::Votes => if seat.votes { "yes" } else { "no" }.to_owned(),
         Column::Organisation => seat.organisation_name.clone().unwrap_or_default(),
-        Column::Name => name.clone(),
-        Column::Email => email.clone(),
+        Column::Name => held.map(|held| held.name.clone()).unwrap_or_default(),
+        Column::Email => held.map(|held| held.email.clone()).unwrap_or_default(),
         Column::Holds => holder.map(|one| capacity(one.capacity()).to_owned()).unwrap_or_default(),
         Column::From => holder.map(|one| one.term().from().to_string()).unwrap_or_default(),
         Column::Until => holder.and_then(|one| one.term().until()).map(|day| day.to_string()).unwrap_or_default(),

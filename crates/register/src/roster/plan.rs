@@ -2,7 +2,7 @@
 //! is saved.
 
 use super::{Column, RosterRow};
-use crate::holder::{Capacity, Holder, Term};
+use crate::holder::{Capacity, HeldBy, Holder, Term};
 use crate::organisation::match_name;
 use crate::seat::SeatDetails;
 use folkmoot_kernel::rows::Broken;
@@ -23,12 +23,12 @@ impl SeatKey {
     }
 }
 
-/// An open seat on a body, with its terms, each with the holder's name and address.
+/// An open seat on a body, with its terms.
 #[derive(Debug, Clone)]
 pub struct KnownSeat {
     pub id: SeatId,
     pub details: SeatDetails,
-    pub terms: Vec<(Holder, String, String)>,
+    pub terms: Vec<HeldBy>,
 }
 
 /// The register as it stands, and whom a name means.
@@ -110,12 +110,12 @@ struct Slot {
 impl Drawn {
     fn known(seat: &KnownSeat) -> Option<(SeatKey, Self)> {
         let details = &seat.details;
-        let slot = |(holder, name, email): &(Holder, String, String)| Slot {
-            capacity: holder.capacity(),
-            email: email.clone(),
-            name: name.clone(),
-            term: holder.term(),
-            holder: Some(holder.clone()),
+        let slot = |held: &HeldBy| Slot {
+            capacity: held.holder.capacity(),
+            email: held.email.clone(),
+            name: held.name.clone(),
+            term: held.holder.term(),
+            holder: Some(held.holder.clone()),
             line: 0,
         };
         let terms = seat.terms.iter().map(slot).collect();

@@ -204,5 +204,8 @@ mod tests {
         assert_eq!(table_of("Body,Seat"), Err(NotPopolo::NotJson));
         assert_eq!(table_of("[1]"), Err(NotPopolo::Nothing));
         assert_eq!(table_of("{}"), Err(NotPopolo::Nothing));
+        assert_eq!(table_of(&"[".repeat(100_000)), Err(NotPopolo::NotJson));
+        // What is no membership becomes rows without words, which the table then refuses by number.
+        assert_eq!(cells(r#"{ "memberships": [1, "x", []], "persons": { "id": 1 }, "posts": "none" }"#).len(), 3);
     }
 }

@@ -5,7 +5,8 @@ mod partners;
 
 pub use list::{OrganisationFilter, OrganisationLine, Similar, organisations, similar_organisations};
 pub use partners::{
-    PartnerLine, PlaceOfOrganisation, add_partner, end_partner, is_partner, partners, places_of_organisation,
+    PartnerLine, PlaceOfOrganisation, add_partner, codes_of_partners, end_partner, is_partner, partners,
+    places_of_organisation,
 };
 
 use super::known;

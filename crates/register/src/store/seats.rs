@@ -1,10 +1,11 @@
 //! Seats and who holds them.
 
 use super::known;
-use crate::holder::{Capacity, Holder, HolderId, Term};
+use crate::holder::{Capacity, HeldBy, Holder, HolderId, Term};
 use crate::seat::{Seat, SeatDetails};
 use folkmoot_kernel::{BodyId, Date, OrganisationId, PersonId, PlaceId, Role, SeatId, Slug};
 use folkmoot_store::{Conn, Error, row, sql};
+use std::collections::BTreeMap;
 
 row! {
     struct SeatRow {
@@ -287,6 +288,45 @@ pub async fn terms(db: &mut Conn, seat: SeatId) -> Result<Vec<Holder>, Error> {
         .all(db)
         .await?;
     rows.into_iter().map(HolderRow::holder).collect()
+}
+
+row! {
+    struct HeldRow {
+        id: HolderId,
+        seat_id: SeatId,
+        person_id: PersonId,
+        capacity: String,
+        from_date: Date,
+        until_date: Option<Date>,
+        handover_note: String,
+        version: i64,
+        name: String,
+        email: String,
+    }
+}
+
+/// All terms of the seats of a place by seat, first to last.
+pub async fn terms_of_place(db: &mut Conn, place: PlaceId) -> Result<BTreeMap<SeatId, Vec<HeldBy>>, Error> {
+    let rows: Vec<HeldRow> = sql("select h.id, h.seat_id, h.person_id, h.capacity, h.from_date, h.until_date,
+                h.handover_note, h.version, p.name, p.email
+           from register_seat s
+           join register_holder h on h.seat_id = s.id
+           join register_person p on p.id = h.person_id
+          where s.place_id = $1
+          order by h.seat_id, h.from_date, h.id
+          limit $2")
+    .bind(place)
+    .bind(TERMS_OF_PLACE_MAX)
+    .all(db)
+    .await?;
+    let mut terms: BTreeMap<SeatId, Vec<HeldBy>> = BTreeMap::new();
+    for row in rows {
+        let HeldRow { id, seat_id, person_id, capacity, from_date, until_date, handover_note, version, name, email } =
+            row;
+        let own = HolderRow { id, seat_id, person_id, capacity, from_date, until_date, handover_note, version };
+        terms.entry(seat_id).or_default().push(HeldBy { holder: own.holder()?, name, email });
+    }
+    Ok(terms)
 }
 
 /// All terms of a seat with names, newest first.

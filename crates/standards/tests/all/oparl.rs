@@ -93,6 +93,11 @@ async fn a_paper_for_which_somebody_leaves_is_not_told_until_the_meeting_was_hel
     is_saved(&given.secretary.post(&ruling, &[("verdict", "leave"), ("reason", "It bids.")]).await);
 
     assert_eq!(list(&app, given.vale.id(), "papers").await, Vec::<Value>::new());
+    assert!(list(&app, given.vale.id(), "meetings").await[0]["agendaItem"][0]["auxiliaryFile"].is_null());
+    at(app.store(), NOON.plus_days(4));
+    let secretary = given.app.as_person(given.people.sue).await;
+    is_saved(&secretary.post(&format!("/meetings/{meeting}/held"), &[]).await);
+    assert_eq!(names(&list(&app, given.vale.id(), "papers").await), ["Bids"]);
 }
 
 #[tokio::test]

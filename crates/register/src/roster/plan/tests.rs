@@ -30,9 +30,13 @@ fn holder(number: i64, from: &str, until: Option<&str>) -> Holder {
         .unwrap()
 }
 
+fn ann(holder: Holder) -> HeldBy {
+    HeldBy { holder, name: "Ann".to_owned(), email: "ann@x.example".to_owned() }
+}
+
 /// The director's seat, held by Ann since 2025.
 fn held() -> KnownSeat {
-    let terms = vec![(holder(9, "2025-01-01", None), "Ann".to_owned(), "ann@x.example".to_owned())];
+    let terms = vec![ann(holder(9, "2025-01-01", None))];
     KnownSeat { id: Id::from_number(5), details: SeatDetails::member("Director", BOARD, TRUST), terms }
 }
 
@@ -73,10 +77,7 @@ fn whoever_comes_next_ends_the_term_before() {
 #[test]
 fn a_last_day_ends_a_term_sooner_and_never_later() {
     let until = |day_| RosterRow { until: Some(day(day_)), ..row(2, "Ann", "2025-01-01") };
-    let ending = KnownSeat {
-        terms: vec![(holder(9, "2025-01-01", Some("2026-06-30")), "Ann".to_owned(), "ann@x.example".to_owned())],
-        ..held()
-    };
+    let ending = KnownSeat { terms: vec![ann(holder(9, "2025-01-01", Some("2026-06-30")))], ..held() };
 
     assert_eq!(kinds(&[until("2026-05-31")], &[held()]), ["Ends"]);
     assert_eq!(kinds(&[until("2026-07-31")], &[ending]), Vec::<&str>::new());

@@ -1,8 +1,9 @@
 //! Who is a partner of which place.
 
-use crate::organisation::Sector;
+use crate::organisation::{Code, Scheme, Sector};
 use folkmoot_kernel::{Date, OrganisationId, PlaceId, Slug};
 use folkmoot_store::{Conn, Error, row, sql};
+use std::collections::BTreeMap;
 
 row! {
     /// A partner of a place.
@@ -46,6 +47,26 @@ pub async fn partners(db: &mut Conn, place: PlaceId) -> Result<Vec<PartnerLine>,
     .bind(PARTNERS_MAX)
     .all(db)
     .await
+}
+
+/// Codes of the open partners of a place, by organisation.
+pub async fn codes_of_partners(db: &mut Conn, place: PlaceId) -> Result<BTreeMap<OrganisationId, Vec<Code>>, Error> {
+    let rows: Vec<(OrganisationId, String, String)> = sql("select c.organisation_id, c.scheme, c.code
+           from register_partner p
+           join register_organisation_code c on c.organisation_id = p.organisation_id
+          where p.place_id = $1
+          order by c.organisation_id, c.scheme, c.code
+          limit $2")
+    .bind(place)
+    .bind(PARTNERS_MAX * 4)
+    .all(db)
+    .await?;
+    let mut codes: BTreeMap<OrganisationId, Vec<Code>> = BTreeMap::new();
+    for (organisation, scheme, code) in rows {
+        // A scheme that another version knew is left out.
+        codes.entry(organisation).or_default().extend(Scheme::read(&scheme).map(|scheme| Code { scheme, code }));
+    }
+    Ok(codes)
 }
 
 pub async fn places_of_organisation(

@@ -28,7 +28,7 @@ pub(super) async fn open_paper(world: &mut World<'_>, id: Id<Anything>) -> Resul
     let Some(paper) = store::paper(world.db, id).await? else { return Ok(None) };
     let Some(item) = store::item(world.db, paper.item()).await? else { return Ok(None) };
     let Some(meeting) = public_meeting(world, item.meeting()).await? else { return Ok(None) };
-    let open = open_papers(world, &meeting, item.id()).await?;
+    let open = open_papers(world, &meeting).await?;
     Ok(open.iter().any(|one| one.id() == id).then_some(Lies { paper, item, meeting }))
 }
 

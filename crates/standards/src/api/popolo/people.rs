@@ -39,10 +39,10 @@ fn persons(seated: &[Seated]) -> Vec<Value> {
 async fn organizations(ctx: &Ctx, db: &mut Conn, place: &Place) -> Result<Vec<Value>, Error> {
     let bodies = store::bodies_of_place(db, place.id(), Which::All).await?;
     let mut all: Vec<Value> = bodies.iter().map(|one| body(ctx, one)).collect();
-    for partner in register::partners(db, place.id()).await? {
-        let found = register::organisation(db, partner.id).await?;
-        let codes = found.map(|one| one.details().codes.clone()).unwrap_or_default();
-        all.push(self::partner(ctx, &partner, &codes));
+    let codes = register::codes_of_partners(db, place.id()).await?;
+    for one in register::partners(db, place.id()).await? {
+        let own = codes.get(&one.id).map(Vec::as_slice).unwrap_or_default();
+        all.push(partner(ctx, &one, own));
     }
     Ok(all)
 }
