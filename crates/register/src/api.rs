@@ -3,6 +3,7 @@
 mod lists;
 mod place;
 mod seats;
+mod tables;
 
 use crate::acts::SEE_REGISTER;
 use crate::place_file::SCHEMA;
@@ -20,6 +21,7 @@ pub fn routes() -> Routes {
         .get("/place.json", SEE_REGISTER, place::only)
         .get("/place.schema.json", SEE_REGISTER, schema)
         .with(seats::routes())
+        .with(tables::routes())
 }
 
 async fn schema(ctx: Ctx) -> Result<Response, PageError> {

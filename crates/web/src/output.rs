@@ -75,9 +75,22 @@ pub enum Shape {
 }
 
 /// Declares the three files beside a list page: its address with `.csv`, `.xlsx` and `.json`, all from one function that makes
-/// the table: `async fn table(ctx: &Ctx, path: Path<String>) -> Result<Csv, PageError>`.
+/// the table: `async fn table(ctx: &Ctx, path: Path<String>) -> Result<Csv, PageError>`. A list of the whole site, whose address
+/// has no changing part, says `whole` before a function without a path.
 #[macro_export]
 macro_rules! data_routes {
+    ($routes:expr, $path:literal, $act:expr, whole $table:path) => {
+        $routes
+            .get(concat!($path, ".csv"), $act, $crate::data_routes!(whole $table, Csv))
+            .get(concat!($path, ".xlsx"), $act, $crate::data_routes!(whole $table, Xlsx))
+            .get(concat!($path, ".json"), $act, $crate::data_routes!(whole $table, Json))
+    };
+    (whole $table:path, $shape:ident) => {
+        |ctx: $crate::Ctx| async move {
+            let table = $table(&ctx).await?;
+            ctx.table(&table, $crate::Shape::$shape)
+        }
+    };
     ($routes:expr, $path:literal, $act:expr, $table:path) => {
         $routes
             .get(concat!($path, ".csv"), $act, $crate::data_routes!($table, Csv))

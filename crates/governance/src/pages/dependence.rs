@@ -14,11 +14,12 @@ use folkmoot_register::place::Place;
 use folkmoot_register::store as register;
 use folkmoot_register::store::{SeatLine, Vacancy};
 use folkmoot_store::{Conn, Error};
-use folkmoot_web::{Ctx, PageError, Path, Response, Routes};
+use folkmoot_web::{Csv, Ctx, PageError, Path, Response, Routes, data_routes};
 use std::collections::BTreeMap;
 
 pub(super) fn routes() -> Routes {
-    Routes::new().get("/places/{place}/dependence", SEE_PROMISES_TODAY, show)
+    let routes = data_routes!(Routes::new(), "/places/{place}/dependence", SEE_PROMISES_TODAY, table);
+    routes.get("/places/{place}/dependence", SEE_PROMISES_TODAY, show)
 }
 
 #[derive(Debug, Template)]
@@ -55,30 +56,50 @@ impl DependencePage {
     }
 }
 
-async fn show(ctx: Ctx, Path(key): Path<String>) -> Result<Response, PageError> {
+async fn gathered(ctx: &Ctx, key: &str) -> Result<DependencePage, PageError> {
     let mut db = ctx.read().await?;
-    let place = place_at(&mut db, &key).await?;
+    let place = place_at(&mut db, key).await?;
     ctx.allowed(&[SEE_PROMISES_TODAY], place.subject())?;
     let today = ctx.now().date();
     let seats = register::seats_of_place(&mut db, place.id(), today).await?;
-    let found = Dependence::of(&open_promises(&ctx, &mut db, place.id()).await?, &speaks(&seats));
+    let found = Dependence::of(&open_promises(ctx, &mut db, place.id()).await?, &speaks(&seats));
     let organisations = names(&mut db, &found).await?;
     let people: Vec<PersonId> = found.alone.iter().map(|one| one.person).collect();
     let people = register::person_names(&mut db, &people).await?;
     let bodies = store::bodies_of_place(&mut db, place.id(), Which::All).await?;
     let bodies = bodies.into_iter().map(|body| (body.id(), body.name().to_owned())).collect();
     let vacancies = register::vacancies(&mut db, place.id(), today).await?;
-    drop(db);
     let is_team = ctx.may_any(&[SEE_SEATS, ADMINISTER_PLACE], place.subject());
-    let page = DependencePage {
+    Ok(DependencePage {
         people: person_lines(&found, &people, &organisations),
         nobody: found.nobody.iter().map(|(id, count)| (name(&organisations, *id), *count)).collect(),
         vacancies: vacancies.into_iter().map(|one| vacancy(one, &bodies, today, is_team)).collect(),
         found,
         place,
-    };
+    })
+}
+
+async fn show(ctx: Ctx, Path(key): Path<String>) -> Result<Response, PageError> {
+    let page = gathered(&ctx, &key).await?;
     let around = at::page("Nothing hangs on one person", at::steps_to_place(&page.place), &page.place);
     ctx.page(around.caption(page.place.name()).template(&page)).await
+}
+
+/// A row for each who speaks alone, each owner for whom nobody speaks, and each empty seat.
+async fn table(ctx: &Ctx, Path(key): Path<String>) -> Result<Csv, PageError> {
+    let page = gathered(ctx, &key).await?;
+    let mut table = Csv::new(format!("{}-dependence", page.place.slug()), &["What", "Who", "For", "Open promises"]);
+    for one in page.people {
+        let count = one.promises.to_string();
+        table.row(vec!["One person speaks".to_owned(), one.name, one.organisations, count]);
+    }
+    for (name, count) in page.nobody {
+        table.row(vec!["Nobody speaks".to_owned(), String::new(), name, count.to_string()]);
+    }
+    for one in page.vacancies {
+        table.row(vec!["Empty seat".to_owned(), one.words, one.since, String::new()]);
+    }
+    Ok(table)
 }
 
 async fn open_promises(ctx: &Ctx, db: &mut Conn, place: PlaceId) -> Result<BTreeMap<OrganisationId, i64>, Error> {

@@ -14,6 +14,7 @@ use folkmoot_web::{Ctx, Routes, data_routes};
 
 pub(super) fn routes() -> Routes {
     let routes = data_routes!(Routes::new(), "/places/{place}/meetings", SEE_GOVERNANCE, list::table);
+    let routes = data_routes!(routes, "/bodies/{body}/meetings", SEE_GOVERNANCE, list::table_of_body);
     routes
         .get("/places/{place}/meetings", SEE_GOVERNANCE, list::of_place)
         .get("/bodies/{body}/meetings", SEE_GOVERNANCE, list::of_body)

@@ -27,7 +27,10 @@ async fn a_promise_that_one_person_speaks_for_is_shown_to_partners() {
 
     let page = given.chair.get("/places/vale/dependence").await;
     page.shows("Of 2 open promises").shows("Cleo Ash Find a second Lunch Club 1 50%");
+    let csv = given.chair.get("/places/vale/dependence.csv").await.text();
+    assert!(csv.contains("One person speaks,Cleo Ash,Lunch Club,1"), "{csv}");
     given.stranger.get("/places/vale/dependence").await.status(403);
+    given.stranger.get("/places/vale/dependence.csv").await.status(403);
     assert!(given.app.get("/places/vale/dependence").await.location().starts_with("/sign-in"));
 }
 

@@ -31,6 +31,9 @@ async fn the_secretary_calls_a_meeting_and_everybody_finds_it() {
     app.get(&format!("/bodies/{board}/meetings")).await.shows("March meeting");
     let csv = app.get("/places/vale/meetings.csv").await.text();
     assert!(csv.contains("2026-03-05T14:00:00Z,2026-03-05T16:00:00Z,Vale board,March meeting,Planned,yes"), "{csv}");
+    assert_eq!(app.get(&format!("/bodies/{board}/meetings.csv")).await.text(), csv);
+    app.get("/bodies/0000000000001/meetings.csv").await.status(404);
+    app.get("/bodies/what/meetings.csv").await.status(404);
 }
 
 #[tokio::test]

@@ -92,6 +92,31 @@ async fn lists_are_data_with_the_filters_of_their_pages() {
     }
 }
 
+#[tokio::test]
+async fn systems_partners_and_neighbourhoods_come_as_files_too() {
+    let app = app().await;
+    vale(&app).await;
+
+    let systems = app.get("/systems.csv").await.text();
+    let partners = json(&app.get("/places/vale/partners.json").await);
+    let neighbourhoods = app.get("/places/vale/neighbourhoods.csv").await.text();
+
+    assert!(systems.contains("\nVale System,North,,1,http://folkmoot.test/systems/vale-system"), "{systems}");
+    assert_eq!(partners[0]["partner"], "Vale Hospital");
+    assert_eq!(partners[0]["page"], "http://folkmoot.test/organisations/vale-hospital");
+    assert!(neighbourhoods.contains("Neighbourhood,Stage of its team,Lead,Small areas,Page"), "{neighbourhoods}");
+    for path in ["/systems", "/places/vale/partners"] {
+        let page = app.get(path).await;
+        let files = page.attributes(".govuk-body a", "href");
+        for ending in ["csv", "xlsx", "json"] {
+            assert!(files.contains(&format!("{path}.{ending}")), "{path}: {files:?}");
+            app.get(&format!("{path}.{ending}")).await.status(200);
+        }
+    }
+    app.get("/places/nowhere/partners.csv").await.status(404);
+    app.get("/places/nowhere/neighbourhoods.csv").await.status(404);
+}
+
 const ELSEWHERE: &str =
     r#"{"folkmoot_place": 1, "system": {"name": "Toller System"}, "place": {"name": "Toller Dale"}}"#;
 

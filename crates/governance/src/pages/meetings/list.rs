@@ -57,6 +57,11 @@ impl MeetingsPage {
         (line.in_public || self.sits) && !line.is_cancelled()
     }
 
+    /// The list as files: its address without an ending.
+    fn data(&self) -> String {
+        self.body.as_ref().map_or_else(|| links::meetings(self.place.slug()), |body| meetings_of_body(body.id()))
+    }
+
     fn has_minutes(&self, line: &MeetingLine) -> bool {
         line.minutes_state == MinutesState::Approved.key() && (line.in_public || self.sits)
     }
@@ -130,16 +135,28 @@ pub(super) async fn of_body(
     ctx.page(at::page("Meetings", steps, &page.place).caption(name).template(&page)).await
 }
 
-/// For a spreadsheet or a program.
+/// Meetings of a place for a spreadsheet or a program.
 pub(super) async fn table(ctx: &Ctx, Path(key): Path<String>) -> Result<Csv, PageError> {
     let mut db = ctx.read().await?;
     let place = place_at(&mut db, &key).await?;
-    let (now, whose) = (ctx.now(), Whose::Place(place.id()));
-    let mut all = store::upcoming_meetings(&mut db, whose, now, CSV_MAX).await?;
-    all.extend(store::past_meetings(&mut db, whose, now, Before::now(now), CSV_MAX).await?);
+    rows(ctx, &mut db, (&place, Whose::Place(place.id())), &format!("{}-meetings", place.slug())).await
+}
+
+/// Meetings of one body.
+pub(super) async fn table_of_body(ctx: &Ctx, Path(key): Path<String>) -> Result<Csv, PageError> {
+    let mut db = ctx.read().await?;
+    let id = key.parse().map_err(|_| PageError::not_found())?;
+    let (body, place) = body_at(&mut db, id).await?;
+    rows(ctx, &mut db, (&place, Whose::Body(body.id())), &format!("{}-{id}-meetings", place.slug())).await
+}
+
+async fn rows(ctx: &Ctx, db: &mut Conn, (place, whose): (&Place, Whose), name: &str) -> Result<Csv, PageError> {
+    let now = ctx.now();
+    let mut all = store::upcoming_meetings(db, whose, now, CSV_MAX).await?;
+    all.extend(store::past_meetings(db, whose, now, Before::now(now), CSV_MAX).await?);
     let sits = ctx.may(READ_PARTNERSHIP_PAPER, place.subject());
     let head = ["Begins", "Ends", "Body", "Meeting", "State", "In public", "Venue", "Page"];
-    let mut table = Csv::new(format!("{}-meetings", place.slug()), &head);
+    let mut table = Csv::new(name, &head);
     for line in all {
         let venue = if line.in_public || sits { line.venue.clone() } else { String::new() };
         table.row(vec![
