@@ -183,14 +183,29 @@ fn decided(document: &mut Document, told: &Told) {
     if told.money > Pence::NOTHING {
         document.words(&format!("Money decided about by bodies of the place: {}.", told.money));
     }
+    let each = if told.decided.len() > SUMMARIES_MAX { in_a_line } else { in_full };
     for one in &told.decided {
-        document.heading(2, &one.title);
-        document.paragraph(vec![
-            Span::plain(format!("{}, {}, {}. ", one.state.words(), one.body, one.on.in_words())),
-            Span::link("The whole decision", &one.address),
-        ]);
-        document.words(&one.summary);
+        each(document, one);
     }
+}
+
+/// Decisions of a year that are told with their summaries. More is no report that anybody reads: they come in a line each.
+const SUMMARIES_MAX: usize = 200;
+
+fn in_full(document: &mut Document, one: &Decided) {
+    document.heading(2, &one.title);
+    document.paragraph(vec![
+        Span::plain(format!("{}, {}, {}. ", one.state.words(), one.body, one.on.in_words())),
+        Span::link("The whole decision", &one.address),
+    ]);
+    document.words(&one.summary);
+}
+
+fn in_a_line(document: &mut Document, one: &Decided) {
+    document.paragraph(vec![
+        Span::link(&one.title, &one.address),
+        Span::plain(format!(". {}, {}, {}", one.state.words(), one.body, one.on.in_words())),
+    ]);
 }
 
 fn promised(document: &mut Document, told: &Told) {
@@ -252,6 +267,27 @@ mod tests {
 
         assert_eq!(subtitle("2026-03-31"), "Oxmoor Vale: 1 April 2025 to 31 March 2026, so far");
         assert_eq!(subtitle("2026-04-01"), "Oxmoor Vale: 1 April 2025 to 31 March 2026");
+    }
+
+    #[test]
+    fn a_year_of_hundreds_of_decisions_tells_each_in_a_line() {
+        let decided = |nth: usize| Decided {
+            title: format!("Decision {nth}"),
+            summary: "Why it matters".into(),
+            body: "Board".into(),
+            state: State::Agreed,
+            on: day("2025-11-03"),
+            address: format!("https://x.example/{nth}"),
+        };
+        let written = |count| {
+            let told = Told { decided: (0..count).map(decided).collect(), ..Told::default() };
+            format!("{:?}", report("Oxmoor Vale", Year(2025), &told, day("2026-05-01")).blocks())
+        };
+
+        assert!(written(200).contains("Why it matters"));
+        let many = written(201);
+        assert!(!many.contains("Why it matters"));
+        assert!(many.contains("Decision 200") && many.contains("https://x.example/200"));
     }
 
     #[test]

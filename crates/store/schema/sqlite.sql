@@ -726,7 +726,7 @@ CREATE INDEX governance_promise_owner_end on governance_promise (place_id, organ
 
 CREATE INDEX governance_promise_place on governance_promise (place_id, due);
 
-CREATE INDEX governance_promise_until on governance_promise (place_id, open_until);
+CREATE INDEX governance_promise_until on governance_promise (place_id, open_until, due, decision_id, organisation_id, ended_as);
 
 CREATE INDEX governance_promise_withdrawn on governance_promise (withdrawn_at) where withdrawn_at is not null;
 

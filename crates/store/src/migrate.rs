@@ -40,6 +40,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     14 "0014_closing",
     15 "0015_register_keys",
     16 "0016_focus",
+    17 "0017_promise_counts",
 ];
 
 /// Which migrations a database has had.

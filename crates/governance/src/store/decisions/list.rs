@@ -56,11 +56,14 @@ pub(in crate::store) const PRIVATE: &str = "exists (select 1
                        from governance_publication b
                       where b.decision_id = d.id)";
 
+/// The same on the rows that [`REST`] joins: asked once for each column that is not shown.
+const MASKED: &str = "not h.in_public and u.decision_id is null";
+
 /// `$1` is the place, `$2` now.
 fn lines(reader: Reader) -> String {
     let masked = |own: &str, instead: &str| match reader {
         Reader::Partner => own.to_owned(),
-        Reader::Public => format!("case when {PRIVATE} then {instead} else {own} end"),
+        Reader::Public => format!("case when {MASKED} then {instead} else {own} end"),
     };
     let why = format!(
         "coalesce((select r.words from governance_private_reason r where r.meeting_id = d.meeting_id), '{WHY}')"
@@ -69,7 +72,7 @@ fn lines(reader: Reader) -> String {
     let (text, priority) = (masked("d.text", "''"), masked("d.priority_id", "null"));
     format!(
         "select d.id, d.number, {title} as title, {summary} as plain_summary, {text} as text, d.body_id,
-                {priority} as priority_id, case when {PRIVATE} then 1 else 0 end as private, {REST}"
+                {priority} as priority_id, case when {MASKED} then 1 else 0 end as private, {REST}"
     )
 }
 
@@ -100,6 +103,8 @@ const REST: &str = "d.power, d.power_holder, d.positions_due, d.opened_at, d.clo
                   else 'positions_open'
                 end as state
            from governance_decision d
+           left join governance_meeting h on h.id = d.meeting_id
+           left join governance_publication u on u.decision_id = d.id
           where d.place_id = $1";
 
 impl DecisionLine {
