@@ -15,3 +15,4 @@ import './journeys/notices.test.mjs';
 import './journeys/authority.test.mjs';
 import './journeys/running.test.mjs';
 import './journeys/focus.test.mjs';
+import './journeys/record.test.mjs';

@@ -378,4 +378,11 @@ const authority = [
   healthwatch(`${vale}/decisions?q=Better Care Fund plan, second`, '/decisions/{decision}', '/decisions/{decision}/first-sight'),
 ];
 
-export const kinds = [...site, ...register, ...registerForms, ...bodies, ...meetings, ...running, ...decisions, ...interests, ...promises, ...surveys, ...claims, ...focus, ...notices, ...onward, ...authority];
+const record = [
+  visitor('/record'),
+  of('/record', visitor('/record?copy=hello')),
+  visitor(decided('agreed'), '/decisions/{decision}', '/record/of/{kind}/{id}'),
+  of('/record/of/{kind}/{id}', trust(promised('kept_on_time'), '/promises/{promise}', '/record/of/{kind}/{id}')),
+];
+
+export const kinds = [...site, ...register, ...registerForms, ...bodies, ...meetings, ...running, ...decisions, ...interests, ...promises, ...surveys, ...claims, ...focus, ...notices, ...onward, ...authority, ...record];

@@ -2,6 +2,7 @@
 
 use crate::settings::{mode_word, without_password};
 use crate::{compose, home, say};
+use folkmoot_record::actions::KeyFile;
 use folkmoot_store::{Address, Store};
 use folkmoot_web::server::{Drained, Front, FrontSettings, ServerSettings, measure, serve, until_signal};
 use folkmoot_web::{App, Site, jobs};
@@ -17,6 +18,8 @@ pub struct Serving {
     pub proxies: Vec<IpAddr>,
     pub site: Site,
     pub about: home::About,
+    /// Signs the record.
+    pub key: KeyFile,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -37,8 +40,8 @@ pub async fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr), Se
 /// Serves until SIGTERM or Ctrl-C: no new connections, those open finished, later work stopped between two jobs, the
 /// database closed.
 pub async fn run(serving: Serving, store: Store) -> Result<(), ServeError> {
-    let Serving { listener, metrics, proxies, site, about } = serving;
-    let app = compose::app(store.clone(), site, about);
+    let Serving { listener, metrics, proxies, site, about, key } = serving;
+    let app = compose::signing(store.clone(), site, about, key);
     let settings = FrontSettings { proxies, ..FrontSettings::of_site(app.site()) };
     let front = Front::of_app(&app, settings);
     let (stop, stopping) = watch::channel(false);

@@ -10,7 +10,7 @@ mod tests;
 
 pub use keys::{KEYS, Key};
 pub use layers::{Chosen, Layers, Source};
-pub use read::{has_password, without_password};
+pub use read::{has_password, key_beside, without_password};
 pub use secret::{OpenSecret, is_open_to_others, refuse_open_secret};
 
 use folkmoot_web::{Mode, Site};
@@ -24,6 +24,8 @@ pub struct Settings {
     pub data: PathBuf,
     /// A file, or "postgres://...".
     pub database: String,
+    /// The key that signs the record.
+    pub record_key: PathBuf,
     pub listen: SocketAddr,
     pub metrics: Option<SocketAddr>,
     /// Where people reach the site; empty: where it listens.

@@ -31,6 +31,8 @@ pub fn capability() -> Capability {
     .routes(api::routes())
     .acts(&acts::ALL)
     .links(links::subject)
+    .official(&OFFICIAL)
+    .readable(|_, kind, _| Box::pin(async move { Ok(kind == "function" || kind == "delegation") }))
     .tasks(|ctx| {
         Box::pin(async move {
             let steps = TaskList { heading: "Steps that wait on your post", tasks: actions::mine::steps(&ctx).await? };
@@ -39,3 +41,17 @@ pub fn capability() -> Capability {
         })
     })
 }
+
+/// Events that go into the record.
+const OFFICIAL: [&str; 10] = [
+    "function put on the map",
+    "function changed",
+    "function taken off the map",
+    "power given",
+    "power ended",
+    "scheme imported",
+    "delegation promised",
+    "delegation changed",
+    "delegation given up",
+    "step done",
+];

@@ -26,5 +26,10 @@ pub fn capability() -> Capability {
         .acts(&acts::ALL)
         .jobs(jobs::jobs())
         .links(links::subject)
+        .official(&OFFICIAL)
+        .readable(|_, kind, _| Box::pin(async move { Ok(kind == "claim") }))
         .tasks(|ctx| Box::pin(actions::tasks(ctx)))
 }
+
+/// Events that go into the record.
+const OFFICIAL: [&str; 1] = ["claim made"];

@@ -58,6 +58,40 @@ pub fn capability() -> Capability {
         .acts(&acts::OF_CONFLICTS)
         .jobs(jobs::jobs())
         .links(links::subject)
+        .official(&OFFICIAL)
+        .readable(|ctx, kind, id| Box::pin(pages::readable(ctx, kind, id)))
         .waiting(|ctx| Box::pin(pages::waiting(ctx)))
         .tasks(|ctx| Box::pin(pages::adoptions::tasks(ctx)))
 }
+
+/// Events that go into the record, which nobody can quietly change. Not drafts, and nothing under seal.
+const OFFICIAL: [&str; 28] = [
+    "decision closed",
+    "decision published",
+    "decision reopened",
+    "decision set aside",
+    "override recorded",
+    "override replied to",
+    "request from above recorded",
+    "answer of the place replied to",
+    "adoption answered",
+    "promise proposed",
+    "promise offered",
+    "promise accepted",
+    "promise declined",
+    "promise given a new date",
+    "promise said to be done",
+    "promise sent back",
+    "promise confirmed",
+    "promise withdrawn",
+    "promises lapsed",
+    "interest declared",
+    "interest changed",
+    "interest ended",
+    "interest ruled on",
+    "minutes approved",
+    "minutes corrected",
+    "priority chosen",
+    "priority changed",
+    "priority ended",
+];

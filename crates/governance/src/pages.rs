@@ -42,6 +42,8 @@ pub fn routes() -> Routes {
 }
 
 /// How many things wait for the signed-in person.
+pub(crate) use seen::readable;
+
 pub(crate) async fn waiting(ctx: Ctx) -> usize {
     mine::waiting(&ctx).await
 }

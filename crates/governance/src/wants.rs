@@ -25,6 +25,12 @@ pub trait ComingChanges: Send + Sync + Debug {
     fn touching<'a>(&'a self, db: &'a mut Conn, of: Subject) -> Answer<'a, Vec<(String, String)>>;
 }
 
+/// What a weekly letter ends with: something worth keeping.
+pub trait WorthKeeping: Send + Sync + Debug {
+    /// Whole lines; none where there is nothing yet.
+    fn lines<'a>(&'a self, db: &'a mut Conn, site: &'a str) -> Answer<'a, Option<String>>;
+}
+
 /// Something that can be decided, to pick from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FunctionChoice {

@@ -29,5 +29,18 @@ pub fn capability() -> Capability {
         .acts(&acts::ALL)
         .jobs(jobs::jobs())
         .links(links::subject)
+        .official(&OFFICIAL)
+        .readable(|_, kind, _| Box::pin(async move { Ok(kind == "notice") }))
         .tasks(|ctx| Box::pin(pages::tasks(ctx)))
 }
+
+/// Events that go into the record. What a question or grievance says is read by its parties, not from the record.
+const OFFICIAL: [&str; 7] = [
+    "notice given",
+    "notice withdrawn",
+    "notice replied to",
+    "escalation sent",
+    "escalation acknowledged",
+    "escalation answered",
+    "escalation taken back",
+];

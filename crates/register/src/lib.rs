@@ -43,4 +43,9 @@ pub fn capability() -> Capability {
         .nav("Places", links::PLACES)
         .nav("Partners", links::ORGANISATIONS)
         .links(links::subject)
+        .official(&OFFICIAL)
+        .readable(|_, kind, _| Box::pin(async move { Ok(kind == "place") }))
 }
+
+/// Events that go into the record: plans and terms that a place published.
+const OFFICIAL: [&str; 2] = ["document added", "document taken off"];

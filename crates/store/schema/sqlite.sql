@@ -726,7 +726,7 @@ CREATE INDEX governance_promise_owner_end on governance_promise (place_id, organ
 
 CREATE INDEX governance_promise_place on governance_promise (place_id, due);
 
-CREATE INDEX governance_promise_until on governance_promise (place_id, open_until, due, decision_id, organisation_id, ended_as);
+CREATE INDEX governance_promise_until on governance_promise (place_id, open_until, due, number, decision_id, organisation_id, ended_as);
 
 CREATE INDEX governance_promise_withdrawn on governance_promise (withdrawn_at) where withdrawn_at is not null;
 
@@ -1013,6 +1013,54 @@ CREATE TABLE notices_touched (
 );
 
 CREATE INDEX notices_touched_subject on notices_touched (kind, subject_id);
+
+CREATE TABLE record_checkpoint (
+    log       integer not null references record_log (number),
+    size      integer not null,
+    root      blob not null,
+    signed_at integer not null,
+    -- As it is given to everybody.
+    note      text not null,
+    primary key (log, size)
+);
+
+CREATE TABLE record_entry (
+    log          integer not null references record_log (number),
+    -- Its place in the log, from 0.
+    number       integer not null,
+    -- The line of history that it is of.
+    line         integer not null,
+    event        text not null,
+    place_id     integer,
+    subject_kind text not null,
+    subject_id   integer not null,
+    at           integer not null,
+    commitment   blob not null,
+    -- Null once what it says was erased: then nobody can tell what the commitment was of.
+    salt         blob,
+    primary key (log, number),
+    unique (log, line)
+);
+
+CREATE INDEX record_entry_subject on record_entry (subject_kind, subject_id);
+
+CREATE TABLE record_log (
+    number       integer primary key,
+    origin       text not null unique,
+    verifier_key text not null,
+    begun_at     integer not null,
+    -- Why there is another log than the first.
+    begun_why    text not null default ''
+);
+
+CREATE TABLE record_tile (
+    log    integer not null references record_log (number),
+    level  integer not null,
+    number integer not null,
+    -- 256 hashes of 32 bytes when it is whole.
+    hashes blob not null,
+    primary key (log, level, number)
+);
 
 CREATE TABLE register_area (
     code        text primary key,

@@ -106,6 +106,45 @@ pub async fn history_of<K>(db: &mut Conn, kind: &str, id: Id<K>, limit: u32) -> 
     .await
 }
 
+row! {
+    /// A line of history of one of some kinds of events, with what the thing was afterwards.
+    pub struct Line {
+        pub seq: Id<Anything>,
+        pub at: Timestamp,
+        pub event: String,
+        pub place_id: Option<PlaceId>,
+        pub subject_kind: String,
+        pub subject_id: Id<Anything>,
+        pub after_json: Option<String>,
+    }
+}
+
+/// Lines with these names of events, from `from` on, the oldest first.
+pub async fn lines_named(db: &mut Conn, names: &[&str], from: Id<Anything>, limit: u32) -> Result<Vec<Line>, Error> {
+    if names.is_empty() {
+        return Ok(Vec::new());
+    }
+    let places = (3..names.len() + 3).map(|nth| format!("${nth}")).collect::<Vec<_>>().join(", ");
+    let text = format!(
+        "select seq, at, event, place_id, subject_kind, subject_id, after_json
+           from store_history
+          where seq >= $1
+            and event in ({places})
+          order by seq
+          limit $2"
+    );
+    let query = sql(text).bind(from).bind(limit);
+    names.iter().fold(query, |query, name| query.bind(*name)).all(db).await
+}
+
+/// One line by its number.
+pub async fn line(db: &mut Conn, seq: Id<Anything>) -> Result<Option<Line>, Error> {
+    sql("select seq, at, event, place_id, subject_kind, subject_id, after_json from store_history where seq = $1")
+        .bind(seq)
+        .maybe(db)
+        .await
+}
+
 /// Subjects asked for in one question.
 const TOGETHER: usize = 100;
 

@@ -41,6 +41,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     15 "0015_register_keys",
     16 "0016_focus",
     17 "0017_promise_counts",
+    18 "0018_record",
 ];
 
 /// Which migrations a database has had.

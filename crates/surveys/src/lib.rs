@@ -29,5 +29,10 @@ pub fn capability() -> Capability {
         .acts(&acts::ALL)
         .jobs(jobs::jobs())
         .links(links::subject)
+        .official(&OFFICIAL)
+        .readable(|_, kind, _| Box::pin(async move { Ok(kind == "principles") }))
         .tasks(|ctx| Box::pin(actions::mine::tasks(ctx)))
 }
+
+/// Events that go into the record. What people said without their names does not.
+const OFFICIAL: [&str; 3] = ["principles adopted", "principles signed", "principles ended"];

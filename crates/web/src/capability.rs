@@ -15,6 +15,7 @@ type Reconcile = Arc<dyn Fn(Ctx) -> BoxFuture<'static, Result<String, JobError>>
 type Handle = Arc<dyn Fn(Ctx, String) -> BoxFuture<'static, Result<(), JobError>> + Send + Sync>;
 type Link = fn(&str, Id<Anything>) -> Option<String>;
 type Gather = Arc<dyn Fn(Ctx) -> BoxFuture<'static, Result<Vec<TaskList>, Error>> + Send + Sync>;
+type Readable = Arc<dyn Fn(Ctx, String, Id<Anything>) -> BoxFuture<'static, Result<bool, Error>> + Send + Sync>;
 type Waiting = Arc<dyn Fn(Ctx) -> BoxFuture<'static, usize> + Send + Sync>;
 
 /// Things that wait for the signed-in person, under a heading of "My page". A task is its words, the address of the form
@@ -52,6 +53,8 @@ pub struct Capability {
     pub(crate) nav: Vec<(&'static str, &'static str)>,
     pub(crate) waiting: Option<Waiting>,
     pub(crate) tasks: Option<Gather>,
+    pub(crate) official: Vec<&'static str>,
+    pub(crate) readable: Option<Readable>,
 }
 
 impl Every {
@@ -85,7 +88,20 @@ impl Job {
 impl Capability {
     pub fn new(name: &'static str, sentence: &'static str) -> Self {
         let (routes, acts, jobs) = (Routes::new(), Vec::new(), Vec::new());
-        Self { name, sentence, routes, acts, jobs, link: None, nav: Vec::new(), waiting: None, tasks: None }
+        let (nav, official) = (Vec::new(), Vec::new());
+        Self {
+            name,
+            sentence,
+            routes,
+            acts,
+            jobs,
+            link: None,
+            nav,
+            waiting: None,
+            tasks: None,
+            official,
+            readable: None,
+        }
     }
 
     pub fn routes(mut self, routes: Routes) -> Self {
@@ -131,6 +147,22 @@ impl Capability {
         F: Fn(Ctx) -> BoxFuture<'static, Result<Vec<TaskList>, Error>> + Send + Sync + 'static,
     {
         self.tasks = Some(Arc::new(gather));
+        self
+    }
+
+    /// Events that are official: a place keeps a record of them that nobody can quietly change.
+    pub fn official(mut self, events: &[&'static str]) -> Self {
+        self.official.extend_from_slice(events);
+        self
+    }
+
+    /// Whether who asks may read all that the record says of a thing, by the kind its events name. What no capability answers for
+    /// is read by nobody.
+    pub fn readable<F>(mut self, may: F) -> Self
+    where
+        F: Fn(Ctx, String, Id<Anything>) -> BoxFuture<'static, Result<bool, Error>> + Send + Sync + 'static,
+    {
+        self.readable = Some(Arc::new(may));
         self
     }
 

@@ -135,6 +135,11 @@ impl Ctx {
         self.permit(act, subject).is_ok()
     }
 
+    /// Whether who asks may read all that the record says of a thing, by its kind.
+    pub async fn may_read(&self, kind: &str, id: Id<Anything>) -> Result<bool, Error> {
+        self.app().readable(self, kind, id).await
+    }
+
     /// What another capability provides, if this installation has it.
     pub fn wanted<T: ?Sized + Send + Sync + 'static>(&self) -> Option<Arc<T>> {
         self.0.app.wanted::<T>()

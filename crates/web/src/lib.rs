@@ -42,4 +42,4 @@ pub use routes::{Route, Routes};
 pub use sent::{Sent, Upload};
 pub use site::{Mode, Site};
 pub use verb::Verb;
-pub use web_app::App;
+pub use web_app::{App, Building};

@@ -5,7 +5,7 @@ use crate::error::PageError;
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use folkmoot_kernel::Actor;
+use folkmoot_kernel::{Actor, Id};
 
 /// A page on its way out. The title is its one `h1`.
 #[derive(Debug)]
@@ -19,6 +19,7 @@ pub struct Page {
     h1_in_body: bool,
     has_error: bool,
     invented: bool,
+    record: Option<String>,
     body: Result<String, askama::Error>,
 }
 
@@ -62,6 +63,8 @@ struct Layout {
     js_href: String,
     h1_in_body: bool,
     has_error: bool,
+    record: Option<String>,
+    keeps_record: bool,
 }
 
 /// Marks an answer that is the same for everybody who is not signed in, and so may be kept until something is saved.
@@ -80,6 +83,7 @@ impl Page {
             h1_in_body: false,
             has_error: false,
             invented: false,
+            record: None,
             body: Ok(String::new()),
         }
     }
@@ -117,6 +121,12 @@ impl Page {
     /// Says on top that this place is invented.
     pub fn invented(mut self, invented: bool) -> Self {
         self.invented = invented;
+        self
+    }
+
+    /// Leads to the receipts of what happened to this thing, if the installation keeps a record.
+    pub fn record<K>(mut self, kind: &str, id: Id<K>) -> Self {
+        self.record = Some(format!("/record/of/{kind}/{id}"));
         self
     }
 
@@ -190,6 +200,8 @@ impl Ctx {
             js_href: crate::assets::href("folkmoot.js"),
             h1_in_body: page.h1_in_body,
             has_error: page.has_error,
+            record: page.record.filter(|_| self.app().keeps_record()),
+            keeps_record: self.app().keeps_record(),
         })
     }
 

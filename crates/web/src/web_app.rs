@@ -67,6 +67,26 @@ impl App {
         self.0.capabilities.iter().filter_map(|capability| capability.link).find_map(|link| link(kind, id))
     }
 
+    /// Whether who asks may read all that the record says of a thing.
+    pub(crate) async fn readable(&self, ctx: &Ctx, kind: &str, id: Id<Anything>) -> Result<bool, Error> {
+        for may in self.0.capabilities.iter().filter_map(|capability| capability.readable.as_ref()) {
+            if may(ctx.clone(), kind.to_owned(), id).await? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Whether a capability keeps the record that pages lead to.
+    pub(crate) fn keeps_record(&self) -> bool {
+        self.0.capabilities.iter().any(|capability| capability.name == "record")
+    }
+
+    /// Names of events that are official.
+    pub fn official(&self) -> impl Iterator<Item = &'static str> {
+        self.0.capabilities.iter().flat_map(|capability| capability.official.iter().copied())
+    }
+
     pub(crate) fn jobs(&self) -> impl Iterator<Item = &Job> {
         self.0.capabilities.iter().flat_map(|capability| &capability.jobs)
     }

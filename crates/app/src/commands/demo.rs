@@ -3,9 +3,10 @@
 use super::{Done, Stopped};
 use crate::home::About;
 use crate::serving::{self, Serving};
-use crate::{demo, log, say};
+use crate::{demo, log, say, settings};
 use clap::Args;
 use folkmoot_kernel::PlaceId;
+use folkmoot_record::actions::KeyFile;
 use folkmoot_register::store::{self as register, PlaceFilter};
 use folkmoot_store::{Address, Clock, Durability, OpenError, Options, SetClock, Store};
 use folkmoot_web::{Mode, Site};
@@ -72,7 +73,8 @@ impl Demo {
         check_invented(&store, &file).await?;
         let url = if self.url.is_empty() { format!("http://{listens}") } else { self.url };
         let site = Site::new("Folkmoot", &url, Mode::Demo);
-        let serving = Serving { listener, metrics: None, proxies: Vec::new(), site, about: About::default() };
+        let key = KeyFile::open(settings::key_beside(&file))?;
+        let serving = Serving { listener, metrics: None, proxies: Vec::new(), site, about: About::default(), key };
         serving::run(serving, store).await?;
         if let Some(folder) = thrown_away {
             let _already_gone = std::fs::remove_dir_all(folder);

@@ -7,6 +7,7 @@ use crate::log;
 use crate::serving::{self, Serving};
 use crate::settings::{Layers, SettingsError, refuse_open_secret};
 use clap::Args;
+use folkmoot_record::actions::KeyFile;
 
 /// Open the site, until Ctrl-C or SIGTERM
 #[derive(Debug, Args)]
@@ -56,7 +57,8 @@ impl Serve {
         let store = open::store(&settings.database).await?;
         let about = About { source: settings.source.clone(), contact: settings.contact.clone() };
         let site = settings.site(listens);
-        let serving = Serving { listener, metrics: settings.metrics, proxies: settings.proxies, site, about };
+        let key = KeyFile::open(&settings.record_key)?;
+        let serving = Serving { listener, metrics: settings.metrics, proxies: settings.proxies, site, about, key };
         serving::run(serving, store).await?;
         Ok(Done::Well)
     }

@@ -2,6 +2,7 @@
 
 use super::layers::{Chosen, Layers};
 use super::{Settings, SettingsError};
+use folkmoot_store::Address;
 use folkmoot_web::Mode;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -10,8 +11,10 @@ impl Settings {
     pub(super) fn read(layers: &Layers) -> Result<Self, SettingsError> {
         let text = |key| layers.get(key).text.trim().to_owned();
         let data = PathBuf::from(text("data"));
+        let database = database(&data, text("database"));
         let settings = Self {
-            database: database(&data, text("database")),
+            record_key: record_key(&data, &database, &text("record_key")),
+            database,
             data,
             listen: fits(layers, "listen", "an address and a port, like 127.0.0.1:8080", |text| text.parse().ok())?,
             metrics: maybe(layers, "metrics", "an address and a port, like 127.0.0.1:9090", |text| text.parse().ok())?,
@@ -65,6 +68,22 @@ fn maybe(
 
 fn database(data: &Path, said: String) -> String {
     if said.is_empty() { data.join("folkmoot.db").to_string_lossy().into_owned() } else { said }
+}
+
+/// Where the program keeps what must not lie in the database.
+fn record_key(data: &Path, database: &str, said: &str) -> PathBuf {
+    match (said, Address::read(database)) {
+        ("", Address::Sqlite(file)) => key_beside(&file),
+        ("", Address::Postgres { .. }) => data.join("folkmoot.key"),
+        (file, _) => PathBuf::from(file),
+    }
+}
+
+/// The key file of a database in a file: "folkmoot.db" has "folkmoot.db.key".
+pub fn key_beside(database: &Path) -> PathBuf {
+    let mut name = database.as_os_str().to_owned();
+    name.push(".key");
+    PathBuf::from(name)
 }
 
 /// Without a slash at the end.

@@ -155,6 +155,13 @@ pub(super) async fn organisations_with_votes(
     Ok(voices)
 }
 
+/// What the record holds of a closed decision: no seal is left on the positions.
+#[derive(Debug, serde::Serialize)]
+struct Closed<'a> {
+    decision: &'a Decision,
+    positions: &'a [Position],
+}
+
 /// Closes a decision with what the body made of it. What was promised with it and not accepted lapses unless it was agreed.
 pub async fn close_decision(
     ctx: &Ctx,
@@ -179,7 +186,9 @@ pub async fn close_decision(
     if outcome != Outcome::Agreed {
         store::lapse_promises_of(&mut tx, id, now).await?;
     }
-    let event = Event::new("decision closed", "decision", id).before(&before).after(&after);
+    let positions = store::positions(&mut tx, id).await?;
+    let closed = Closed { decision: &after, positions: &positions };
+    let event = Event::new("decision closed", "decision", id).before(&before).after(&closed);
     tx.record(permit, event).await?.commit().await?;
     Ok(after)
 }

@@ -166,6 +166,7 @@ async fn show(ctx: Ctx, Path(key): Path<String>) -> Result<Response, PageError> 
         .crumb(place.name(), format!("/places/{}", place.slug()))
         .crumb("Decisions", links::decisions(place.slug()))
         .crumb(decision.called(), links::decision(decision.id()))
+        .record("override", id)
         .invented(place.is_invented());
     ctx.page(around.template(&OverridePage { overruling, decision, may_reply, promises })).await
 }

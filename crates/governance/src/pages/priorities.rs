@@ -118,7 +118,7 @@ async fn show(ctx: Ctx, Path(id): Path<PriorityId>) -> Result<Response, PageErro
     let mut steps = at::steps_to_place(&page.place);
     steps.push(("Priorities".to_owned(), links::priorities(page.place.slug())));
     let around = at::page(page.priority.title(), steps, &page.place).caption(page.priority.numbered());
-    ctx.page(around.lead(page.priority.sentence()).template(&page)).await
+    ctx.page(around.record("priority", page.priority.id()).lead(page.priority.sentence()).template(&page)).await
 }
 
 /// For a spreadsheet or a program.

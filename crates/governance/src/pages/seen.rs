@@ -5,9 +5,10 @@ use crate::acts::{SEE_PROMISES_TODAY, TAKE_POSITION};
 use crate::decision::{Decision, DecisionId};
 use crate::openness::Openness;
 use crate::position::Viewer;
-use crate::promise::{Reader, View};
+use crate::promise::{PromiseId, Reader, View};
 use crate::store;
-use folkmoot_kernel::{OrganisationId, PlaceId, Subject};
+use folkmoot_kernel::id::Anything;
+use folkmoot_kernel::{Id, OrganisationId, PlaceId, Subject};
 use folkmoot_store::{Conn, Error};
 use folkmoot_web::Ctx;
 
@@ -56,4 +57,20 @@ pub(crate) fn viewer<'a>(ctx: &Ctx, place: PlaceId, speaks_for: &'a [Organisatio
         Reader::Partner => Viewer::Partner { speaks_for },
         Reader::Public => Viewer::Public,
     }
+}
+
+/// Kinds of things whose whole history every partner of the place may read.
+const OPEN_TO_PARTNERS: [&str; 5] = ["decision", "override", "priority", "meeting", "interest"];
+
+/// Whether a partner may read all that the record says of a thing. The record itself asks for a seat in the place. A promise that
+/// hangs on sealed positions would tell of them.
+pub(crate) async fn readable(ctx: Ctx, kind: String, id: Id<Anything>) -> Result<bool, Error> {
+    if kind != "promise" {
+        return Ok(OPEN_TO_PARTNERS.contains(&kind.as_str()));
+    }
+    let mut db = ctx.read().await?;
+    let id = PromiseId::from_number(id.number());
+    let Some(promise) = store::promise(&mut db, id).await? else { return Ok(false) };
+    let view = view(&ctx, &mut db, promise.place()).await?;
+    Ok(!store::promise_lines_with(&mut db, &view, &[id]).await?.is_empty())
 }

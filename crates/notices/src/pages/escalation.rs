@@ -62,7 +62,10 @@ async fn show(ctx: Ctx, Path(id): Path<EscalationId>) -> Result<Response, PageEr
     let mut steps = at::steps_to_place(&place);
     steps.push(("Questions that wait for an answer".to_owned(), links::escalations(place.slug())));
     let caption = format!("{} {}", page.one.kind().words(), page.one.number());
-    ctx.page(at::page(page.one.subject_words(), steps, &place).caption(caption).template(&page)).await
+    ctx.page(
+        at::page(page.one.subject_words(), steps, &place).record("escalation", id).caption(caption).template(&page),
+    )
+    .await
 }
 
 fn ways(ctx: &Ctx, one: &Escalation) -> Vec<(&'static str, String)> {

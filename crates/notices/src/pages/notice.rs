@@ -64,7 +64,7 @@ async fn show(ctx: Ctx, Path(id): Path<NoticeId>) -> Result<Response, PageError>
     let mut steps = at::steps_to_place(&place);
     steps.push(("What will stop or change".to_owned(), links::notices(place.slug())));
     let caption = format!("Notice {}, {}", page.notice.number(), page.names.name(page.notice.organisation()));
-    ctx.page(at::page(page.notice.title(), steps, &place).caption(caption).template(&page)).await
+    ctx.page(at::page(page.notice.title(), steps, &place).record("notice", id).caption(caption).template(&page)).await
 }
 
 async fn drawn(ctx: &Ctx, db: &mut Conn, notice: Notice) -> Result<NoticePage, Error> {

@@ -10,7 +10,7 @@ use folkmoot_kernel::Timestamp;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-pub use shared::shared_data;
+pub use shared::{say_skipped, shared_data};
 
 /// 2 March 2026, 12:00 in England: where every test's clock starts.
 pub const NOON: Timestamp = Timestamp::from_ms(1_772_452_800_000);

@@ -11,14 +11,15 @@ pub fn shared_data(test: &str) -> Option<PathBuf> {
     let beside = top.parent().into_iter().chain(top.parent().and_then(Path::parent));
     let found = beside.map(|folder| folder.join("shared/data")).find(|folder| folder.is_dir());
     if found.is_none() {
-        say_skipped(test);
+        say_skipped(test, "no shared data");
     }
     found
 }
 
+/// Says that `test` is skipped where it was asked to run, and why: "no Go".
 #[expect(clippy::print_stdout, reason = "a skipped test says so where tests are read")]
-fn say_skipped(test: &str) {
-    println!("skipped: no shared data ({test})");
+pub fn say_skipped(test: &str, why: &str) {
+    println!("skipped: {why} ({test})");
     let Ok(list) = std::env::var("FOLKMOOT_TEST_SKIPPED") else { return };
     let file = std::fs::OpenOptions::new().create(true).append(true).open(&list).expect("the list of skipped tests");
     writeln!(&file, "{test}").expect("the list of skipped tests can be written");

@@ -7,6 +7,7 @@ use crate::item::{Item, ItemDetails};
 use crate::power::Power;
 use crate::promise::{Ground, Patience, Promise, PromiseId, Reader, Reminder};
 use crate::store::{self, ToLapse, ToReturn};
+use crate::wants::WorthKeeping;
 use crate::{actions, links};
 use folkmoot_kernel::{Date, PersonId, Role, Subject, Timestamp};
 use folkmoot_register::store as register;
@@ -174,9 +175,12 @@ pub async fn send_digest(ctx: &Ctx, person: PersonId, monday: Date) -> Result<bo
     for place in places.into_keys() {
         news(&mut tx, ctx, place, monday, &mut decided, &mut confirmed).await?;
     }
-    let letter = letters::digest(&mine, &decided, &confirmed, &ctx.site().url);
+    let mut letter = letters::digest(&mine, &decided, &confirmed, &ctx.site().url);
 
-    if let Some(letter) = &letter {
+    if let Some(letter) = &mut letter {
+        if let Some(keeping) = ctx.wanted::<dyn WorthKeeping>() {
+            letter.body.extend(keeping.lines(&mut tx, &ctx.site().url).await?);
+        }
         post(&mut tx, person, letter).await?;
     }
     store::add_digest(&mut tx, person, monday).await?;

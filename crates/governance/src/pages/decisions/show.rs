@@ -108,6 +108,7 @@ pub(super) async fn show(ctx: Ctx, Path(key): Path<String>) -> Result<Response, 
 fn around(place: &Place, decision: &Decision) -> Page {
     Page::new(decision.title())
         .caption(format!("Decision {}", decision.number()))
+        .record("decision", decision.id())
         .crumb(place.name(), format!("/places/{}", place.slug()))
         .crumb("Decisions", links::decisions(place.slug()))
         .invented(place.is_invented())

@@ -160,7 +160,7 @@ pub(super) async fn meeting(ctx: Ctx, Path(id): Path<MeetingId>) -> Result<Respo
     drop(db);
     let (meeting, body, place) = (&page.at.meeting, &page.at.body, &page.at.place);
     let around = at::page(meeting.title(), at::steps_to_body(place, body), place).caption(body.name());
-    ctx.page(around.lead(meeting.when()).template(&page)).await
+    ctx.page(around.record("meeting", id).lead(meeting.when()).template(&page)).await
 }
 
 async fn meeting_page(ctx: &Ctx, db: &mut Conn, at: MeetingAt) -> Result<MeetingPage, PageError> {

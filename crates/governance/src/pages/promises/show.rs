@@ -77,7 +77,8 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<PromiseId>) -> Result<Response
             let page = page(&ctx, &mut db, &promise, shown, &view).await?;
             drop(db);
             let caption = format!("Promise {} of {}", promise.number(), page.owner.words);
-            ctx.page(around(Page::new(promise.what()), &place).caption(caption).template(&page)).await
+            let around = around(Page::new(promise.what()), &place).record("promise", id);
+            ctx.page(around.caption(caption).template(&page)).await
         }
     }
 }

@@ -1,0 +1,6 @@
+//! What the program does for the record: keeps its secret, and puts official acts into the log.
+
+pub mod keep;
+mod key_file;
+
+pub use key_file::{KeyFile, KeyFileError};

@@ -1,0 +1,50 @@
+-- What: the record: logs, their entries, the tiles of their trees and their signed heads.
+-- Why: whoever could change rows quietly could change what was agreed. Now whoever keeps one signed head sees it.
+-- Safe: new tables. What was official before goes into the log the first time that it is kept.
+
+create table record_log (
+    number       bigint primary key,
+    origin       text not null unique,
+    verifier_key text not null,
+    begun_at     bigint not null,
+    -- Why there is another log than the first.
+    begun_why    text not null default ''
+);
+
+create table record_entry (
+    log          bigint not null references record_log (number),
+    -- Its place in the log, from 0.
+    number       bigint not null,
+    -- The line of history that it is of.
+    line         bigint not null,
+    event        text not null,
+    place_id     bigint,
+    subject_kind text not null,
+    subject_id   bigint not null,
+    at           bigint not null,
+    commitment   blob not null,
+    -- Null once what it says was erased: then nobody can tell what the commitment was of.
+    salt         blob,
+    primary key (log, number),
+    unique (log, line)
+);
+create index record_entry_subject on record_entry (subject_kind, subject_id);
+
+create table record_tile (
+    log    bigint not null references record_log (number),
+    level  bigint not null,
+    number bigint not null,
+    -- 256 hashes of 32 bytes when it is whole.
+    hashes blob not null,
+    primary key (log, level, number)
+);
+
+create table record_checkpoint (
+    log       bigint not null references record_log (number),
+    size      bigint not null,
+    root      blob not null,
+    signed_at bigint not null,
+    -- As it is given to everybody.
+    note      text not null,
+    primary key (log, size)
+);
