@@ -231,6 +231,7 @@ const promises = [
   ...['confirm', 'send-back'].map((end) => vcse('/mine', '/promises/{promise}', `/promises/{promise}/${end}`)),
   ...['relied', 'comment'].map((end) => vcse(`${vale}/promises`, '/promises/{promise}', `/promises/{promise}/${end}`)),
   trust('/mine'),
+  trust('/mine', '/sessions'),
   of('/mine', manager('/mine')),
   of('/mine', healthwatch('/mine')),
   of('/mine', administrator('/mine')),

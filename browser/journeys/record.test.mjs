@@ -16,7 +16,7 @@ async function seesEntries(person, path) {
 journey('a resident finds the receipts of a decision, keeps the checkpoint and checks it', async (as) => {
   const resident = await as('visitor');
   await resident.go(`${place}/decisions?state=agreed`);
-  const decision = resident.main().locator('a[href^="/decisions/0"]').first();
+  const decision = resident.main().locator('a[href^="/decisions/"]').first();
   await resident.go(await decision.getAttribute('href'));
   await resident.follow('Receipts from the record');
   await seesEntries(resident, resident.path());

@@ -1547,7 +1547,7 @@ CREATE TABLE web_session (
     made_at      integer not null,
     seen_at      integer not null,
     ended_at     integer
-);
+, way text not null default '', browser text not null default '');
 
 CREATE INDEX web_session_person on web_session (person_id);
 

@@ -42,6 +42,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     16 "0016_focus",
     17 "0017_promise_counts",
     18 "0018_record",
+    19 "0019_sessions",
 ];
 
 /// Which migrations a database has had.

@@ -34,6 +34,8 @@ pub(crate) struct Inner {
     pub(crate) uri: Uri,
     pub(crate) flash: Option<String>,
     pub(crate) network: String,
+    /// What the browser says of itself.
+    pub(crate) agent: String,
 }
 
 impl Ctx {
@@ -55,6 +57,7 @@ impl Ctx {
             uri: Uri::from_static("/"),
             flash: None,
             network: String::new(),
+            agent: String::new(),
         }))
     }
 

@@ -4,7 +4,8 @@ use crate::demo::{DemoRole, ROLES};
 use askama::Template;
 use folkmoot_register::store;
 use folkmoot_store::Conn;
-use folkmoot_web::{Ctx, Mode, Page, PageError, Response, Sent, sign_in};
+use folkmoot_web::sign_in::{self, Way};
+use folkmoot_web::{Ctx, Mode, Page, PageError, Response, Sent};
 
 /// One of the eight, with the name that the seed gave them.
 #[derive(Debug)]
@@ -52,5 +53,5 @@ pub(super) async fn become_role(ctx: Ctx, sent: Sent) -> Result<Response, PageEr
     let role = role.ok_or_else(|| PageError::bad("choose one of the eight people on the page before"))?;
     let person = store::person_by_email(&mut *ctx.read().await?, role.email).await?.ok_or_else(PageError::not_found)?;
     let words = format!("You act as: {}. Try this: {}", role.title, role.sentence);
-    Ok(sign_in::start_session(&ctx, person, ctx.see("/mine", &words)).await?)
+    Ok(sign_in::start_session(&ctx, person, Way::Demonstration, ctx.see("/mine", &words)).await?)
 }

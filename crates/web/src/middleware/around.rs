@@ -105,6 +105,12 @@ async fn context(app: &App, parts: &axum::http::request::Parts) -> Result<Inner,
         uri: parts.uri.clone(),
         flash: cookie("fm-flash").map(|words| cookies::decode(&words)).filter(|words| !words.is_empty()),
         network: network.unwrap_or_default(),
+        agent: parts
+            .headers
+            .get(header::USER_AGENT)
+            .and_then(|agent| agent.to_str().ok())
+            .unwrap_or_default()
+            .to_owned(),
     })
 }
 

@@ -4,12 +4,15 @@ mod actions;
 mod code;
 mod pages;
 pub mod session;
+mod sessions;
 mod store;
+mod way;
 
 use crate::capability::{Capability, Every, Job};
 use folkmoot_kernel::{Act, Needs};
 
 pub use session::start_session;
+pub use way::Way;
 
 /// Opens a session directly: for tests.
 #[cfg(feature = "testing")]
@@ -22,6 +25,8 @@ pub(crate) async fn open_session(
 
 pub const SIGN_IN: Act = Act { key: "web.sign_in", words: "sign in with a code by e-mail", needs: Needs::Nothing };
 pub const SIGN_OUT: Act = Act { key: "web.sign_out", words: "sign out", needs: Needs::SignIn };
+pub const SEE_OWN_SESSIONS: Act =
+    Act { key: "web.own_sessions", words: "see where they are signed in, and sign out there", needs: Needs::SignIn };
 pub const READ_OUTBOX: Act = Act {
     key: "web.read_outbox",
     words: "read letters that were not sent, in demonstration and development only",
@@ -32,6 +37,7 @@ pub const READ_OUTBOX: Act = Act {
 pub fn capability() -> Capability {
     Capability::new("web", "Signing in and out.")
         .routes(pages::routes())
-        .acts(&[SIGN_IN, SIGN_OUT, READ_OUTBOX])
+        .routes(sessions::routes())
+        .acts(&[SIGN_IN, SIGN_OUT, SEE_OWN_SESSIONS, READ_OUTBOX])
         .jobs(vec![Job::every("web.forget_old_sign_ins", Every::Hours(6), |ctx| Box::pin(actions::forget_old(ctx)))])
 }

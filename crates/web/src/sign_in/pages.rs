@@ -1,6 +1,7 @@
 //! Pages of sign-in.
 
 use super::actions::{self, SignInError};
+use super::way::Way;
 use super::{READ_OUTBOX, SIGN_IN, SIGN_OUT, session};
 use crate::ctx::Ctx;
 use crate::error::PageError;
@@ -81,7 +82,7 @@ async fn take_code(ctx: Ctx, sent: Sent) -> Result<Response, PageError> {
         Err(errors) => return ctx.form_again(form, &sent, errors).await,
     };
     match actions::take_code(&ctx, answers.text("code")).await {
-        Ok(person) => Ok(session::start_session(&ctx, person, ctx.see(next, "You are signed in")).await?),
+        Ok(person) => Ok(session::start_session(&ctx, person, Way::Code, ctx.see(next, "You are signed in")).await?),
         Err(SignInError::Refused(why)) => ctx.form_again(form, &sent, FormErrors::on("code", why.to_string())).await,
         Err(SignInError::Store(err)) => Err(err.into()),
     }

@@ -1,6 +1,7 @@
 //! Sessions: a random token in the browser, its hash in the database, a new one at every sign-in.
 
 use super::store;
+use super::way::{Way, browser};
 use crate::ctx::Ctx;
 use crate::middleware::set_cookie;
 use crate::people::SignedIn;
@@ -27,9 +28,19 @@ pub struct Session {
     pub person: PersonId,
     pub made_at: Timestamp,
     pub seen_at: Timestamp,
+    pub way: Way,
+    /// "Firefox on Android"; empty where nobody knows.
+    pub browser: String,
 }
 
+/// Digits of its hash by which a person's own session is named in a form. Nothing can be done with them but end it.
+const NAME: usize = 16;
+
 impl Session {
+    pub fn name(&self) -> &str {
+        self.token_hash.get(..NAME).unwrap_or_default()
+    }
+
     pub fn is_open(&self, now: Timestamp) -> bool {
         now < self.seen_at.plus_minutes(IDLE_HOURS * 60) && now < self.made_at.plus_days(DAYS_MAX)
     }
@@ -86,7 +97,7 @@ pub(crate) async fn of_token(app: &App, token: &str) -> Result<(Option<Session>,
 }
 
 /// Signs a person in: a new session, the old one ended, the cookie on the answer.
-pub async fn start_session(ctx: &Ctx, person: PersonId, mut answer: Response) -> Result<Response, Error> {
+pub async fn start_session(ctx: &Ctx, person: PersonId, way: Way, mut answer: Response) -> Result<Response, Error> {
     let token = new_token();
     let old = ctx.inner().session.as_ref().map(|session| session.token_hash.as_str());
     let session = Session {
@@ -95,6 +106,8 @@ pub async fn start_session(ctx: &Ctx, person: PersonId, mut answer: Response) ->
         person,
         made_at: ctx.now(),
         seen_at: ctx.now(),
+        way,
+        browser: browser(&ctx.inner().agent),
     };
     store::replace_session(ctx.store(), old, &session).await?;
     let cookie = set_cookie(ctx.site(), "folkmoot", &token, DAYS_MAX * 86_400);
@@ -125,6 +138,8 @@ mod tests {
             person: Id::from_number(1),
             made_at: then,
             seen_at: then,
+            way: Way::Code,
+            browser: String::new(),
         }
     }
 

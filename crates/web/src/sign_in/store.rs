@@ -2,6 +2,7 @@
 
 use super::code::SentCode;
 use super::session::Session;
+use super::way::Way;
 use folkmoot_kernel::id::Anything;
 use folkmoot_kernel::{Id, PersonId, Timestamp};
 use folkmoot_store::{Conn, Error, Store, Tx, row, sql};
@@ -13,6 +14,8 @@ row! {
         csrf: String,
         made_at: Timestamp,
         seen_at: Timestamp,
+        way: String,
+        browser: String,
     }
 }
 
@@ -39,21 +42,46 @@ impl CodeRow {
     }
 }
 
+const SESSION: &str = "select token_hash, person_id, csrf, made_at, seen_at, way, browser
+           from web_session";
+/// Sessions of one person on a page.
+const OWN_MAX: u32 = 100;
+
+impl SessionRow {
+    fn session(self) -> Session {
+        Session {
+            token_hash: self.token_hash,
+            csrf: self.csrf,
+            person: self.person_id,
+            made_at: self.made_at,
+            seen_at: self.seen_at,
+            way: Way::read(&self.way),
+            browser: self.browser,
+        }
+    }
+}
+
 pub(crate) async fn session(db: &mut Conn, token_hash: &str) -> Result<Option<Session>, Error> {
-    let row: Option<SessionRow> = sql("select token_hash, person_id, csrf, made_at, seen_at
-           from web_session
-          where token_hash = $1
-            and ended_at is null")
-    .bind(token_hash)
-    .maybe(db)
-    .await?;
-    Ok(row.map(|row| Session {
-        token_hash: row.token_hash,
-        csrf: row.csrf,
-        person: row.person_id,
-        made_at: row.made_at,
-        seen_at: row.seen_at,
-    }))
+    let row: Option<SessionRow> =
+        sql(format!("{SESSION} where token_hash = $1 and ended_at is null")).bind(token_hash).maybe(db).await?;
+    Ok(row.map(SessionRow::session))
+}
+
+/// A person's sessions that nobody ended, the last used first.
+pub(crate) async fn sessions_of(db: &mut Conn, person: PersonId) -> Result<Vec<Session>, Error> {
+    let text =
+        format!("{SESSION} where person_id = $1 and ended_at is null order by seen_at desc, token_hash limit $2");
+    let rows: Vec<SessionRow> = sql(text).bind(person).bind(OWN_MAX).all(db).await?;
+    Ok(rows.into_iter().map(SessionRow::session).collect())
+}
+
+/// Ends these sessions in one write.
+pub(crate) async fn end_sessions(store: &Store, sessions: &[Session], now: Timestamp) -> Result<(), Error> {
+    let mut tx = store.write().await?;
+    for session in sessions {
+        end(&mut tx, &session.token_hash, now).await?;
+    }
+    tx.commit_housekeeping().await
 }
 
 pub(crate) async fn see_session(store: &Store, token_hash: &str, now: Timestamp) -> Result<(), Error> {
@@ -67,13 +95,16 @@ pub(crate) async fn replace_session(store: &Store, old: Option<&str>, new: &Sess
     if let Some(old) = old {
         end(&mut tx, old, new.made_at).await?;
     }
-    sql("insert into web_session (token_hash, person_id, csrf, made_at, seen_at) values ($1, $2, $3, $4, $4)")
-        .bind(&new.token_hash)
-        .bind(new.person)
-        .bind(&new.csrf)
-        .bind(new.made_at)
-        .run(&mut tx)
-        .await?;
+    sql("insert into web_session (token_hash, person_id, csrf, made_at, seen_at, way, browser)
+         values ($1, $2, $3, $4, $4, $5, $6)")
+    .bind(&new.token_hash)
+    .bind(new.person)
+    .bind(&new.csrf)
+    .bind(new.made_at)
+    .bind(new.way.key())
+    .bind(&new.browser)
+    .run(&mut tx)
+    .await?;
     tx.commit_housekeeping().await
 }
 

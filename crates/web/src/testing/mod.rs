@@ -8,6 +8,7 @@ pub use page::TestPage;
 
 use crate::capability::Capability;
 use crate::people::{People, SignedIn};
+use crate::sign_in::Way;
 use crate::sign_in::session::{Session, csrf_of_browser, hash, new_token};
 use crate::site::{Mode, Site};
 use crate::web_app::{App, Building};
@@ -73,7 +74,8 @@ impl TestApp {
         let token = new_token();
         let now = self.store().now();
         let (token_hash, csrf) = (hash("session", &token), new_token());
-        let session = Session { token_hash, csrf: csrf.clone(), person, made_at: now, seen_at: now };
+        let (way, browser) = (Way::Code, String::new());
+        let session = Session { token_hash, csrf: csrf.clone(), person, made_at: now, seen_at: now, way, browser };
         crate::sign_in::open_session(self.store(), &session).await.expect("the session is saved");
         let cookies = BTreeMap::from([("folkmoot".to_owned(), token)]);
         Self { cookies: Arc::new(Mutex::new(cookies)), csrf, ..self.clone() }

@@ -7,10 +7,13 @@ use folkmoot_web::{SignedIn, jobs, mail};
 use std::sync::Arc;
 
 const ASHA: PersonId = Id::from_number(11);
+const BEN: PersonId = Id::from_number(12);
 
 async fn app() -> TestApp {
     let asha = SignedIn { id: ASHA, name: "Asha Marsh".into(), held: Vec::new(), administrator: false };
-    let people = Arc::new(ThesePeople(vec![("asha@club.example".into(), asha)]));
+    let ben = SignedIn { id: BEN, name: "Ben Frost".into(), held: Vec::new(), administrator: false };
+    let people = vec![("asha@club.example".into(), asha), ("ben@club.example".into(), ben)];
+    let people = Arc::new(ThesePeople(people));
     TestApp::building(testing::store().await, |building| building.people(people))
 }
 
@@ -140,4 +143,33 @@ async fn an_unknown_address_is_a_page_with_a_way_on() {
 
     app.get("/no/such/page").await.status(404).shows("Page not found").shows("Find a place");
     app.get("/api/v1/nothing").await.status(404).shows("there is no such page");
+}
+
+#[tokio::test]
+async fn people_see_where_they_are_signed_in_and_sign_out_there() {
+    let app = app().await;
+    let here = app.as_person(ASHA).await;
+    let there = app.as_person(ASHA).await;
+    let third = app.as_person(ASHA).await;
+    let somebody = app.as_person(BEN).await;
+
+    let page = here.get("/sessions").await;
+    page.shows("This one").shows("Sign out everywhere else");
+    let names = page.attributes("input[name=which]", "value");
+    assert_eq!(names.len(), 3, "two others and all others: {names:?}");
+
+    // Another person's name of a session ends nothing.
+    somebody.post_raw("/sessions", &[("_csrf", somebody.csrf()), ("which", &names[0])]).await.status(303);
+    assert_eq!(here.get("/sessions").await.attributes("input[name=which]", "value").len(), 3);
+
+    here.post_raw("/sessions", &[("_csrf", here.csrf()), ("which", &names[0])]).await.status(303);
+    let left = [there.get("/sessions").await.status, third.get("/sessions").await.status];
+    assert!(left.contains(&200) && left.contains(&303), "one of both is signed out: {left:?}");
+    here.post_raw("/sessions", &[("_csrf", here.csrf()), ("which", "others")]).await.status(303);
+    here.get("/sessions").await.shows("You are signed in nowhere else");
+    for browser in [&there, &third] {
+        assert!(browser.get("/sessions").await.location().starts_with("/sign-in"));
+    }
+    somebody.get("/sessions").await.shows("You are signed in nowhere else");
+    here.post_raw("/sessions", &[("_csrf", "stolen"), ("which", "others")]).await.status(400);
 }
