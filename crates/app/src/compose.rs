@@ -9,7 +9,7 @@ use folkmoot_authority::wants::Record;
 use folkmoot_claims::wants::{Measures, Things};
 use folkmoot_governance::wants::{ComingChanges, Mandates, WorthKeeping};
 use folkmoot_notices::wants::Agreements;
-use folkmoot_record::actions::KeyFile;
+use folkmoot_record::actions::{KeyFile, Witnessing};
 use folkmoot_register::wants::PlaceNews;
 use folkmoot_store::Store;
 use folkmoot_surveys::wants::Ground;
@@ -21,9 +21,9 @@ pub fn app(store: Store, site: Site, about: About) -> App {
     building(store, site, about).done()
 }
 
-/// The same, with the key by which its record is signed.
-pub fn signing(store: Store, site: Site, about: About, key: KeyFile) -> App {
-    building(store, site, about).provide(Arc::new(key)).done()
+/// The same, with the key by which its record is signed, and who signs it as well.
+pub fn signing(store: Store, site: Site, about: About, key: KeyFile, witnessing: Witnessing) -> App {
+    building(store, site, about).provide(Arc::new(key)).provide(Arc::new(witnessing)).done()
 }
 
 fn building(store: Store, site: Site, about: About) -> Building {

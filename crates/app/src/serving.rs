@@ -2,7 +2,7 @@
 
 use crate::settings::{mode_word, without_password};
 use crate::{compose, home, say};
-use folkmoot_record::actions::KeyFile;
+use folkmoot_record::actions::{KeyFile, Witnessing};
 use folkmoot_store::{Address, Store};
 use folkmoot_web::server::{Drained, Front, FrontSettings, ServerSettings, measure, serve, until_signal};
 use folkmoot_web::{App, Site, jobs};
@@ -20,6 +20,8 @@ pub struct Serving {
     pub about: home::About,
     /// Signs the record.
     pub key: KeyFile,
+    /// Who signs it as well.
+    pub witnessing: Witnessing,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -40,8 +42,8 @@ pub async fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr), Se
 /// Serves until SIGTERM or Ctrl-C: no new connections, those open finished, later work stopped between two jobs, the
 /// database closed.
 pub async fn run(serving: Serving, store: Store) -> Result<(), ServeError> {
-    let Serving { listener, metrics, proxies, site, about, key } = serving;
-    let app = compose::signing(store.clone(), site, about, key);
+    let Serving { listener, metrics, proxies, site, about, key, witnessing } = serving;
+    let app = compose::signing(store.clone(), site, about, key, witnessing);
     let settings = FrontSettings { proxies, ..FrontSettings::of_site(app.site()) };
     let front = Front::of_app(&app, settings);
     let (stop, stopping) = watch::channel(false);

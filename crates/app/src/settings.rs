@@ -13,6 +13,7 @@ pub use layers::{Chosen, Layers, Source};
 pub use read::{has_password, key_beside, without_password};
 pub use secret::{OpenSecret, is_open_to_others, refuse_open_secret};
 
+use folkmoot_record::actions::Witnessing;
 use folkmoot_web::{Mode, Site};
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
@@ -26,6 +27,8 @@ pub struct Settings {
     pub database: String,
     /// The key that signs the record.
     pub record_key: PathBuf,
+    /// Who signs our record as well, and whose is signed here.
+    pub witnessing: Witnessing,
     pub listen: SocketAddr,
     pub metrics: Option<SocketAddr>,
     /// Where people reach the site; empty: where it listens.

@@ -2,5 +2,7 @@
 
 pub mod keep;
 mod key_file;
+pub mod witnessing;
 
 pub use key_file::{KeyFile, KeyFileError};
+pub use witnessing::Witnessing;

@@ -12,5 +12,11 @@ pub const READ_ENTRY: Act =
     act("record.read", "read what an entry of the record in their place commits to", Needs::SeatInPlace);
 pub const KEEP_RECORD: Act = act("record.keep", "put official acts into the record and sign it", Needs::Program);
 
+pub const WITNESS: Act = act(
+    "record.witness",
+    "as a program: have the log of another installation witnessed here, if the settings name it",
+    Needs::Nothing,
+);
+
 /// All of them, for the manifest.
-pub const ALL: [Act; 3] = [SEE_RECORD, READ_ENTRY, KEEP_RECORD];
+pub const ALL: [Act; 4] = [SEE_RECORD, READ_ENTRY, KEEP_RECORD, WITNESS];

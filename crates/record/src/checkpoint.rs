@@ -89,6 +89,11 @@ impl Secret {
     }
 }
 
+/// Whether this is the public key of a log.
+pub fn is_log_key(text: &str) -> bool {
+    StandardVerifier::new(text).is_ok()
+}
+
 impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Secret(…)")

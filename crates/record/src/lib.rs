@@ -12,6 +12,7 @@ pub mod pages;
 pub mod receipt;
 pub mod store;
 pub mod tree;
+pub mod witness;
 
 use folkmoot_web::Capability;
 

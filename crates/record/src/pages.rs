@@ -4,8 +4,9 @@ mod files;
 mod of;
 mod receipts;
 mod show;
+mod witness;
 
-use crate::acts::SEE_RECORD;
+use crate::acts::{SEE_RECORD, WITNESS};
 use folkmoot_web::Routes;
 
 pub(crate) fn routes() -> Routes {
@@ -13,6 +14,7 @@ pub(crate) fn routes() -> Routes {
         .get("/record", SEE_RECORD, show::show)
         .get("/record/of/{kind}/{id}", SEE_RECORD, of::show)
         .get("/record/receipts/{file}", SEE_RECORD, receipts::file)
+        .program("/record/witness/add-checkpoint", WITNESS, witness::add)
         .get("/record/checkpoint", SEE_RECORD, files::checkpoint_of_first)
         .get("/record/tile/{*tile}", SEE_RECORD, files::tile_of_first)
         .get("/record/{log}/checkpoint", SEE_RECORD, files::checkpoint)

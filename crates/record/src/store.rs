@@ -1,6 +1,7 @@
 //! Logs, entries, tiles and checkpoints in the database.
 
 mod entries;
+mod witnesses;
 
 use crate::checkpoint::Head;
 use crate::tree::{At, Tiles};
@@ -8,6 +9,8 @@ use folkmoot_kernel::id::Anything;
 use folkmoot_kernel::{Id, Timestamp};
 use folkmoot_store::{Bind, Bulk, Conn, Error, row, sql};
 use tlog_tiles::tlog::Hash;
+
+pub use witnesses::{Cosigned, add_cosignature, cosignatures, cosigned_by, save_witnessed, witnessed, witnesses};
 
 pub use entries::{Entry, New, add_entries, commitments, entries_of, entry, forget};
 
@@ -88,6 +91,12 @@ pub async fn latest(db: &mut Conn, log: i64) -> Result<Option<Signed>, Error> {
         .bind(log)
         .maybe(db)
         .await
+}
+
+/// A checkpoint with what witnesses signed below it.
+pub async fn with_witnesses(db: &mut Conn, log: i64, signed: &Signed) -> Result<String, Error> {
+    let lines = cosignatures(db, log, signed.size).await?;
+    Ok(lines.into_iter().fold(signed.note.clone(), |note, one| note + &one.line))
 }
 
 pub async fn add_checkpoint(db: &mut Conn, log: i64, head: Head, at: Timestamp, note: &str) -> Result<(), Error> {

@@ -1,4 +1,4 @@
--- What: the record: logs, their entries, the tiles of their trees and their signed heads.
+-- What: the record: logs, their entries, the tiles of their trees and their signed heads; what witnesses signed, here and elsewhere.
 -- Why: whoever could change rows quietly could change what was agreed. Now whoever keeps one signed head sees it.
 -- Safe: new tables. What was official before goes into the log the first time that it is kept.
 
@@ -47,4 +47,23 @@ create table record_checkpoint (
     -- As it is given to everybody.
     note      text not null,
     primary key (log, size)
+);
+
+-- What witnesses signed below a checkpoint of ours.
+create table record_cosignature (
+    log       bigint not null references record_log (number),
+    size      bigint not null,
+    witness   text not null,
+    -- As it stands below the checkpoint.
+    line      text not null,
+    signed_at bigint not null,
+    primary key (log, size, witness)
+);
+
+-- Logs of others: how far each had gone when it was signed here last.
+create table record_witnessed (
+    origin    text primary key,
+    size      bigint not null,
+    root      blob not null,
+    signed_at bigint not null
 );

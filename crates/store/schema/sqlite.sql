@@ -1024,6 +1024,16 @@ CREATE TABLE record_checkpoint (
     primary key (log, size)
 );
 
+CREATE TABLE record_cosignature (
+    log       integer not null references record_log (number),
+    size      integer not null,
+    witness   text not null,
+    -- As it stands below the checkpoint.
+    line      text not null,
+    signed_at integer not null,
+    primary key (log, size, witness)
+);
+
 CREATE TABLE record_entry (
     log          integer not null references record_log (number),
     -- Its place in the log, from 0.
@@ -1060,6 +1070,13 @@ CREATE TABLE record_tile (
     -- 256 hashes of 32 bytes when it is whole.
     hashes blob not null,
     primary key (log, level, number)
+);
+
+CREATE TABLE record_witnessed (
+    origin    text primary key,
+    size      integer not null,
+    root      blob not null,
+    signed_at integer not null
 );
 
 CREATE TABLE register_area (

@@ -19,6 +19,8 @@ pub struct Route {
 pub struct Routes {
     pub(crate) list: Vec<Route>,
     pub(crate) router: Router,
+    /// Addresses to which programs send: no form, no session.
+    pub(crate) programs: Vec<&'static str>,
 }
 
 impl Routes {
@@ -55,9 +57,20 @@ impl Routes {
         self.get(path, act, show).post(path, act, send)
     }
 
+    /// What a program sends, as text. Whoever is signed in in the same browser is nobody here, so there is nothing to forge.
+    pub fn program<H, T>(mut self, path: &'static str, act: Act, take: H) -> Self
+    where
+        H: Handler<T, ()>,
+        T: 'static,
+    {
+        self.programs.push(path);
+        self.post(path, act, take)
+    }
+
     /// All of another's routes beside these.
     pub fn with(mut self, other: Routes) -> Self {
         self.list.extend(other.list);
+        self.programs.extend(other.programs);
         self.router = self.router.merge(other.router);
         self
     }

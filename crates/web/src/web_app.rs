@@ -132,6 +132,11 @@ impl App {
         acts
     }
 
+    /// Whether programs send to this address.
+    pub(crate) fn is_for_programs(&self, path: &str) -> bool {
+        self.0.capabilities.iter().any(|capability| capability.routes.programs.contains(&path))
+    }
+
     /// The service that answers requests.
     pub fn router(&self) -> Router {
         middleware::around(self, self.routes().router)

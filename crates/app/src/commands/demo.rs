@@ -6,7 +6,7 @@ use crate::serving::{self, Serving};
 use crate::{demo, log, say, settings};
 use clap::Args;
 use folkmoot_kernel::PlaceId;
-use folkmoot_record::actions::KeyFile;
+use folkmoot_record::actions::{KeyFile, Witnessing};
 use folkmoot_register::store::{self as register, PlaceFilter};
 use folkmoot_store::{Address, Clock, Durability, OpenError, Options, SetClock, Store};
 use folkmoot_web::{Mode, Site};
@@ -74,7 +74,8 @@ impl Demo {
         let url = if self.url.is_empty() { format!("http://{listens}") } else { self.url };
         let site = Site::new("Folkmoot", &url, Mode::Demo);
         let key = KeyFile::open(settings::key_beside(&file))?;
-        let serving = Serving { listener, metrics: None, proxies: Vec::new(), site, about: About::default(), key };
+        let (about, witnessing) = (About::default(), Witnessing::default());
+        let serving = Serving { listener, metrics: None, proxies: Vec::new(), site, about, key, witnessing };
         serving::run(serving, store).await?;
         if let Some(folder) = thrown_away {
             let _already_gone = std::fs::remove_dir_all(folder);

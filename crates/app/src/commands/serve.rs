@@ -58,7 +58,8 @@ impl Serve {
         let about = About { source: settings.source.clone(), contact: settings.contact.clone() };
         let site = settings.site(listens);
         let key = KeyFile::open(&settings.record_key)?;
-        let serving = Serving { listener, metrics: settings.metrics, proxies: settings.proxies, site, about, key };
+        let (metrics, proxies, witnessing) = (settings.metrics, settings.proxies, settings.witnessing);
+        let serving = Serving { listener, metrics, proxies, site, about, key, witnessing };
         serving::run(serving, store).await?;
         Ok(Done::Well)
     }

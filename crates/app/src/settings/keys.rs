@@ -13,7 +13,7 @@ const fn key(name: &'static str, otherwise: &'static str, words: &'static str) -
     Key { name, words, otherwise }
 }
 
-pub const KEYS: [Key; 16] = [
+pub const KEYS: [Key; 18] = [
     key("data", ".", "folder in which the database lies, unless `database` says where"),
     key("database", "", "a file, or postgres://user@host/name; empty: folkmoot.db in the folder `data`"),
     key(
@@ -21,6 +21,8 @@ pub const KEYS: [Key; 16] = [
         "",
         "file with the key that signs the record; empty: beside the database, or folkmoot.key in the folder `data`",
     ),
+    key("witnesses", "", "installations that sign our record as well: address and key of each, with commas between"),
+    key("witness_for", "", "logs of others that are signed here: the key of each, with commas between"),
     key("listen", "127.0.0.1:8080", "address and port that the site listens on"),
     key("metrics", "", "address and port of /metrics, never the public one; empty: none"),
     key("url", "", "where people reach the site, like https://oxmoor.example; empty: where it listens"),

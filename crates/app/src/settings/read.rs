@@ -2,6 +2,9 @@
 
 use super::layers::{Chosen, Layers};
 use super::{Settings, SettingsError};
+use folkmoot_record::actions::Witnessing;
+use folkmoot_record::checkpoint::is_log_key;
+use folkmoot_record::witness::WitnessKey;
 use folkmoot_store::Address;
 use folkmoot_web::Mode;
 use std::net::{IpAddr, SocketAddr};
@@ -14,6 +17,10 @@ impl Settings {
         let database = database(&data, text("database"));
         let settings = Self {
             record_key: record_key(&data, &database, &text("record_key")),
+            witnessing: Witnessing {
+                asks: fits(layers, "witnesses", "like https://calder.example/record/witness KEY", witnesses)?,
+                logs: fits(layers, "witness_for", "keys of logs, like calder.example/record+...", logs)?,
+            },
             database,
             data,
             listen: fits(layers, "listen", "an address and a port, like 127.0.0.1:8080", |text| text.parse().ok())?,
@@ -77,6 +84,22 @@ fn record_key(data: &Path, database: &str, said: &str) -> PathBuf {
         ("", Address::Postgres { .. }) => data.join("folkmoot.key"),
         (file, _) => PathBuf::from(file),
     }
+}
+
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split(',').map(str::trim).filter(|part| !part.is_empty())
+}
+
+fn witnesses(text: &str) -> Option<Vec<(String, WitnessKey)>> {
+    let one = |part: &str| {
+        let (address, key) = part.split_once(' ')?;
+        Some((url(address)?, WitnessKey::read(key.trim())?))
+    };
+    parts(text).map(one).collect()
+}
+
+fn logs(text: &str) -> Option<Vec<String>> {
+    parts(text).map(|key| is_log_key(key).then(|| key.to_owned())).collect()
 }
 
 /// The key file of a database in a file: "folkmoot.db" has "folkmoot.db.key".

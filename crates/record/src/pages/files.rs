@@ -17,8 +17,10 @@ pub(super) async fn checkpoint_of_first(ctx: Ctx) -> Result<Response, PageError>
 }
 
 pub(super) async fn checkpoint(ctx: Ctx, Path(log): Path<i64>) -> Result<Response, PageError> {
-    let signed = store::latest(&mut *ctx.read().await?, log).await?.ok_or_else(PageError::not_found)?;
-    Ok(answer(signed.note.into_bytes(), "text/plain; charset=utf-8", BRIEFLY))
+    let mut db = ctx.read().await?;
+    let signed = store::latest(&mut db, log).await?.ok_or_else(PageError::not_found)?;
+    let note = store::with_witnesses(&mut db, log, &signed).await?;
+    Ok(answer(note.into_bytes(), "text/plain; charset=utf-8", BRIEFLY))
 }
 
 pub(super) async fn tile_of_first(ctx: Ctx, Path(tile): Path<String>) -> Result<Response, PageError> {

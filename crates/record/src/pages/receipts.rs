@@ -57,7 +57,8 @@ async fn proof(db: &mut Conn, entry: &Entry) -> Result<String, PageError> {
     let tiles = store::tiles(db, entry.log, &for_inclusion(size, index)).await?;
     let proof = tiles.inclusion(size, index).map_err(PageError::fault)?;
     let commitment = Commitment::read(&entry.commitment).ok_or_else(PageError::not_found)?;
-    Ok(receipt(index, &commitment, &proof, &signed.note))
+    let note = store::with_witnesses(db, entry.log, &signed).await?;
+    Ok(receipt(index, &commitment, &proof, &note))
 }
 
 /// Whoever may not read it gets the same answer as if it were not there; so does everybody once it was erased.

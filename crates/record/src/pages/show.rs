@@ -1,9 +1,10 @@
 //! What the record is, how it stands, and whether a copy that somebody kept is still true.
 
+use crate::actions::witnessing;
 use crate::checkpoint::{Kept, Verdict};
 use crate::links;
 use crate::receipt::checkpoint_in;
-use crate::store::{self, Log, Signed};
+use crate::store::{self, Cosigned, Log, Signed};
 use crate::tree::edge;
 use askama::Template;
 use folkmoot_store::Conn;
@@ -22,6 +23,10 @@ pub(super) struct Asked {
 struct RecordPage {
     now: Option<(Log, Signed)>,
     earlier: Vec<Log>,
+    /// Who signed it as well, and when last.
+    witnesses: Vec<Cosigned>,
+    /// The key under which this installation signs for others.
+    witness_key: Option<String>,
     copy: String,
     said: Option<Said>,
 }
@@ -52,14 +57,17 @@ pub(super) async fn show(ctx: Ctx, Query(asked): Query<Asked>) -> Result<Respons
         "" => None,
         copy => Some(checked(&mut db, &logs, copy).await?),
     };
-    let mut now = None;
+    let (mut now, mut witnesses) = (None, Vec::new());
     if let Some(log) = logs.first().cloned() {
+        witnesses = store::witnesses(&mut db, log.number).await?;
         now = store::latest(&mut db, log.number).await?.map(|signed| (log, signed));
     }
     drop(db);
     let earlier = if logs.is_empty() { Vec::new() } else { logs.split_off(1) };
     let page = Page::new("The record").lead("Official acts of this site in a log that nobody can quietly change.");
-    ctx.page(page.template(&RecordPage { now, earlier, copy: asked.copy, said })).await
+    let witness_key = witnessing::own(&ctx).map(|witness| witness.key().written());
+    let inside = RecordPage { now, earlier, witnesses, witness_key, copy: asked.copy, said };
+    ctx.page(page.template(&inside)).await
 }
 
 async fn checked(db: &mut Conn, logs: &[Log], copy: &str) -> Result<Said, PageError> {

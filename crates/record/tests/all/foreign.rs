@@ -1,13 +1,11 @@
 //! Programs that we did not write check the record: the packages of Go's checksum database, from Debian. Where Go is missing, this is
 //! skipped and says so; script/test installs it.
 
-use crate::support::{DONE, Given, given, given_with_secret};
+use crate::support::{DONE, Given, given, given_with_secret, open};
 use folkmoot_store::testing::say_skipped;
-use folkmoot_web::server::{Front, FrontSettings, ServerSettings, serve};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use tempfile::TempDir;
-use tokio::net::TcpListener;
 
 /// Where Debian puts the sources of Go packages.
 const SOURCES: &str = "/usr/share/gocode";
@@ -40,13 +38,8 @@ async fn said(program: &Path, args: &[&str]) -> (bool, String) {
     (said.status.success(), String::from_utf8_lossy(&said.stdout).trim().to_owned())
 }
 
-/// The address at which the record can be read over HTTP while the test runs.
-async fn open(given: &Given) -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = format!("http://{}/record", listener.local_addr().unwrap());
-    let front = Front::of_app(given.app.app(), FrontSettings::of_site(given.app.app().site()));
-    tokio::spawn(serve(listener, front, ServerSettings::default(), std::future::pending()));
-    address
+async fn record_of(given: &Given) -> String {
+    format!("{}/record", open(&given.app).await)
 }
 
 fn saved(folder: &TempDir, name: &str, text: &str) -> String {
@@ -69,7 +62,7 @@ async fn other_peoples_programs_find_the_record_whole_and_every_change_of_it() {
     let given = given().await;
     grow(&given, 0..600).await;
     let key = given.keys.secret().verifier_key("folkmoot.test/record");
-    let address = open(&given).await;
+    let address = record_of(&given).await;
 
     let kept = saved(&folder, "kept", &given.app.get("/record/checkpoint").await.text());
     let receipt = saved(&folder, "receipt", &given.app.get("/record/receipts/1-417.tlog-proof").await.text());
@@ -104,7 +97,7 @@ async fn a_record_that_was_written_anew_with_the_right_key_is_found_out_by_who_k
     // Somebody with the key and the database writes another history of the same length, and of a greater one.
     let other = given_with_secret(&given.keys.secret()).await;
     grow(&other, 0..40).await;
-    let address = open(&other).await;
+    let address = record_of(&other).await;
     assert_eq!(said(&verify, &["log", &key, &address]).await, (true, "40 entries make the signed root".into()));
     assert_eq!(said(&verify, &["grown", &key, &kept, &address]).await, (false, "two roots for 40 entries".into()));
     grow(&other, 40..45).await;

@@ -6,3 +6,4 @@ mod foreign;
 mod kept;
 mod pages;
 mod support;
+mod witnessed;

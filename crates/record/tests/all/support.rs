@@ -1,16 +1,18 @@
 //! An installation with a key, and official acts to put into its record.
 
 use folkmoot_kernel::{Act, Actor, Id, Needs, PlaceId, Subject};
-use folkmoot_record::actions::{KeyFile, keep};
+use folkmoot_record::actions::{KeyFile, Witnessing, keep};
 use folkmoot_record::checkpoint::Secret;
 use folkmoot_record::keyring::Keyring;
 use folkmoot_register::testing::{self as given, RegisterPeople};
 use folkmoot_store::{Event, Store, sql, testing};
+use folkmoot_web::server::{Front, FrontSettings, ServerSettings, serve};
 use folkmoot_web::testing::TestApp;
 use folkmoot_web::{Capability, Ctx};
 use std::path::Path;
 use std::sync::Arc;
 use tempfile::TempDir;
+use tokio::net::TcpListener;
 
 pub struct Given {
     pub app: TestApp,
@@ -32,6 +34,10 @@ fn things() -> Capability {
 }
 
 pub fn app_on(store: Store, keys: &Arc<KeyFile>) -> TestApp {
+    app_with(store, keys, Witnessing::default())
+}
+
+pub fn app_with(store: Store, keys: &Arc<KeyFile>, witnessing: Witnessing) -> TestApp {
     TestApp::building(store, |building| {
         building
             .people(Arc::new(RegisterPeople))
@@ -39,6 +45,7 @@ pub fn app_on(store: Store, keys: &Arc<KeyFile>) -> TestApp {
             .capability(things())
             .capability(folkmoot_record::capability())
             .provide(Arc::clone(keys))
+            .provide(Arc::new(witnessing))
     })
 }
 
@@ -65,6 +72,15 @@ async fn given_in(folder: TempDir) -> Given {
     let app = app_on(testing::store().await, &keys);
     let place = given::place(app.store(), "Vale").await.id();
     Given { app, place, keys, folder }
+}
+
+/// The address at which a site can be read over HTTP while the test runs.
+pub async fn open(app: &TestApp) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let front = Front::of_app(app.app(), FrontSettings::of_site(app.app().site()));
+    tokio::spawn(serve(listener, front, ServerSettings::default(), std::future::pending()));
+    address
 }
 
 impl Given {

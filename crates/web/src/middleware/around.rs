@@ -7,12 +7,14 @@ use crate::sent::{Sent, SentError};
 use crate::sign_in::session;
 use crate::web_app::App;
 use axum::Router;
+use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{Method, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use folkmoot_kernel::Actor;
 use folkmoot_store::Error;
+use http_body_util::{BodyExt, Limited};
 use std::net::IpAddr;
 use std::sync::atomic::AtomicBool;
 
@@ -37,6 +39,9 @@ async fn handle(State(app): State<App>, request: Request, next: Next) -> Respons
         Ok(inner) => inner,
         Err(err) => return failures::answer(&Ctx::acting(&app, Actor::Nobody), &err.into()).await,
     };
+    if parts.method == Method::POST && app.is_for_programs(parts.uri.path()) {
+        return program(ctx, parts, body, next).await;
+    }
     if parts.method == Method::POST {
         let whole = Request::from_parts(parts.clone(), body);
         return match Sent::read(whole).await {
@@ -45,6 +50,21 @@ async fn handle(State(app): State<App>, request: Request, next: Next) -> Respons
         };
     }
     let ctx = Ctx::of_request(ctx);
+    parts.extensions.insert(ctx.clone());
+    let response = next.run(Request::from_parts(parts, body)).await;
+    finish(&ctx, response).await
+}
+
+/// Largest text that a program sends. Unit: bytes.
+const PROGRAM_BYTES_MAX: usize = 64 * 1024;
+
+/// Nobody is signed in here, whatever cookies came along.
+async fn program(inner: Inner, mut parts: axum::http::request::Parts, body: Body, next: Next) -> Response {
+    let ctx = Ctx::of_request(Inner { actor: Actor::Nobody, person: None, session: None, ..inner });
+    let body = match Limited::new(body, PROGRAM_BYTES_MAX).collect().await {
+        Ok(whole) => Body::from(whole.to_bytes()),
+        Err(_) => return failures::answer(&ctx, &PageError::TooLarge).await,
+    };
     parts.extensions.insert(ctx.clone());
     let response = next.run(Request::from_parts(parts, body)).await;
     finish(&ctx, response).await
