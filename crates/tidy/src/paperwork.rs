@@ -60,6 +60,26 @@ pub fn cited_sources(sources: &[Source]) -> Vec<Fault> {
     found
 }
 
+/// Every "test `name`" in the documents is a test that there is.
+pub fn named_tests(sources: &[Source]) -> Vec<Fault> {
+    let is_there = |name: &str| {
+        let head = format!("fn {name}(");
+        sources.iter().any(|source| source.is_rust() && source.text.contains(&head))
+    };
+    let mut found = Vec::new();
+    for source in sources.iter().filter(|source| source.path.starts_with("docs/")) {
+        for (line, rest) in after(&source.text, "test `") {
+            let name = rest.split('`').next().unwrap_or_default();
+            if !is_there(name) {
+                let advice =
+                    format!("names the test {name}, which there is not: a control without a test holds nothing");
+                found.push(Fault::at_line(&source.path, line, advice));
+            }
+        }
+    }
+    found
+}
+
 fn after<'t>(text: &'t str, mark: &'t str) -> impl Iterator<Item = (usize, &'t str)> {
     text.match_indices(mark).map(move |(at, _)| (crate::rust::line_of(text, at), &text[at + mark.len()..]))
 }
@@ -96,6 +116,17 @@ fn has_event_attribute(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_control_whose_test_is_gone_is_found() {
+        let code = Source::new("crates/money/src/pot.rs", "fn a_pot_is_never_negative() {}");
+        let page = Source::new("docs/safety/hazards.md", "test `a_pot_is_never_negative`\ntest `a_pot_is_kept`");
+
+        let found = named_tests(&[code, page]);
+
+        assert_eq!(found.len(), 1);
+        assert!(found[0].advice.contains("a_pot_is_kept"));
+    }
 
     #[test]
     fn a_crate_without_its_sentence_and_a_sentence_without_its_crate_are_found() {

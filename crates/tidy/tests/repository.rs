@@ -54,6 +54,14 @@ fn every_capability_says_what_it_is_for() {
 }
 
 #[test]
+fn every_control_names_a_test_that_there_is() {
+    let sources = tree::read();
+
+    assert!(sources.iter().any(|source| source.path == "docs/safety/hazards.md"), "the hazard log was not read");
+    none("what a document says is held is held", paperwork::named_tests(&sources));
+}
+
+#[test]
 fn every_cited_source_is_listed() {
     none("numbers come from somewhere", paperwork::cited_sources(&tree::read()));
 }
