@@ -6,6 +6,8 @@ mod command_line;
 mod demo;
 mod home;
 mod kill;
+mod posting;
+mod power;
 mod routes;
 mod support;
 mod who_decides;

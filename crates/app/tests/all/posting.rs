@@ -1,0 +1,112 @@
+//! Somebody posts forms to the real program: what the tests of kills and of power cuts share.
+
+use folkmoot_app::{compose, home::About};
+use folkmoot_register::testing::{place, team};
+use folkmoot_store::{Address, Options, Store, sql, testing};
+use folkmoot_web::testing::TestApp;
+use folkmoot_web::{Mode, Site};
+use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader, Lines};
+use std::process::{Child, ChildStdout, Command, Stdio};
+use std::time::Duration;
+
+/// Somebody of a place's team, signed in, at a form.
+pub struct Person {
+    pub cookie: String,
+    pub csrf: String,
+    pub path: String,
+}
+
+pub async fn arrange(address: &Address) -> Person {
+    let store = Store::open(Options::new(address.clone())).await.unwrap();
+    let place = place(&store, "Oxmoor Vale").await;
+    let person = team(&store, place.id(), "Asha Marsh").await;
+    let site = Site::new("Folkmoot test", "http://127.0.0.1", Mode::Development);
+    let about = About { source: String::new(), contact: String::new() };
+    let browser = TestApp::of(compose::app(store.clone(), site, about)).as_person(person).await;
+    let path = format!("/places/{}/documents/add", place.slug());
+    let person = Person { cookie: browser.cookie_line(), csrf: browser.csrf().to_owned(), path };
+    store.close().await;
+    person
+}
+
+/// The database as the command line names it.
+pub fn database(address: &Address) -> String {
+    match address {
+        Address::Sqlite(file) => file.display().to_string(),
+        Address::Postgres { url, schema } => format!("{url}&options[search_path]={}", schema.as_deref().unwrap()),
+    }
+}
+
+pub fn title(n: usize) -> String {
+    format!("Minutes {n}")
+}
+
+/// Each title that is there and how often.
+pub async fn titles(store: &Store) -> BTreeMap<String, i64> {
+    let mut db = store.read().await.unwrap();
+    let found: Vec<(String, i64)> =
+        sql("select title, count(*) from register_place_document group by title").all(&mut db).await.unwrap();
+    found.into_iter().collect()
+}
+
+pub fn agent() -> ureq::Agent {
+    ureq::Agent::config_builder()
+        .max_redirects(0)
+        .max_redirects_will_error(false)
+        .http_status_as_error(false)
+        .timeout_global(Some(Duration::from_secs(20)))
+        .build()
+        .into()
+}
+
+/// Sends form `n` with its own key. An error means that no answer came.
+pub fn post(agent: &ureq::Agent, address: &str, person: &Person, seed: u64, n: usize) -> Result<(), ureq::Error> {
+    let (key, title) = (format!("{seed:016x}{n:08}"), title(n));
+    let fields = [
+        ("_csrf", person.csrf.as_str()),
+        ("_key", &key),
+        ("kind", "other"),
+        ("title", &title),
+        ("url", "https://oxmoor.example/minutes"),
+    ];
+    let request = agent.post(format!("{address}{}", person.path)).header("cookie", &person.cookie);
+    let mut answer = request.send_form(fields)?;
+    let said = answer.body_mut().read_to_string()?;
+    assert_eq!(answer.status(), 303, "form {n} was refused, seed {seed}: {said}");
+    Ok(())
+}
+
+/// The binary itself, serving.
+pub struct Program {
+    child: Child,
+    pub address: String,
+    _said: Lines<BufReader<ChildStdout>>,
+}
+
+impl Program {
+    pub fn start(database: &str) -> Self {
+        Self::start_with(database, &[])
+    }
+
+    /// With more in its environment.
+    pub fn start_with(database: &str, environment: &[(&str, &str)]) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_folkmoot"))
+            .args(["serve", "--mode", "development", "--set", "log=warn"])
+            .args(["--listen", "127.0.0.1:0", "--database", database])
+            .current_dir(testing::folder())
+            .envs(environment.iter().copied())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut said = BufReader::new(child.stdout.take().unwrap()).lines();
+        let open = said.find_map(|line| line.unwrap().split_once("is open at ").map(|(_, at)| at.to_owned()));
+        Self { child, address: open.expect("the program says where it is open"), _said: said }
+    }
+
+    /// SIGKILL: nothing is finished, nothing is closed.
+    pub fn kill(mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+}
