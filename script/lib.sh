@@ -123,7 +123,7 @@ need_test_tools() {
     have chromium-headless-shell || (need_packages chromium-headless-shell) || say "No headless shell here: pages are looked at with the whole Chromium"
     need_packages fonts-liberation
     need_packages python3-jsonschema
-    need_packages golang-go golang-golang-x-mod-dev
+    need_packages golang-go golang-golang-x-mod-dev strace
     if [ -z "$(postgres_bin)" ]; then
         need_packages postgresql
     fi

@@ -30,6 +30,9 @@ pub enum Error {
     Json(#[from] serde_json::Error),
     #[error("the group of writes that this one belonged to was not saved")]
     GroupLost,
+    /// The disk gave an error, or is full. What was not saved then is not half saved.
+    #[error("the disk would not take it")]
+    Disk(#[source] sqlx::Error),
     #[error("the database failed")]
     Database(#[source] sqlx::Error),
 }
@@ -40,6 +43,7 @@ impl From<sqlx::Error> for Error {
             sqlx::Error::Database(fault) => match rule_of(fault.as_ref()) {
                 Some(rule) => Error::Rule { rule },
                 None if is_busy(fault.as_ref()) => Error::Busy,
+                None if is_of_disk(fault.as_ref()) => Error::Disk(err),
                 None => Error::Database(err),
             },
             sqlx::Error::PoolTimedOut => Error::Busy,
@@ -59,4 +63,11 @@ fn rule_of(fault: &dyn sqlx::error::DatabaseError) -> Option<String> {
 /// SQLite 5 and 6: busy, locked. PostgreSQL: serialisation, deadlock, lock not available, too many connections.
 fn is_busy(fault: &dyn sqlx::error::DatabaseError) -> bool {
     matches!(fault.code().as_deref(), Some("5" | "6" | "517" | "40001" | "40P01" | "55P03" | "53300" | "57014"))
+}
+
+/// SQLite 10 and 13: an error of the disk in any of its kinds, and a full one. PostgreSQL: disk full, an error of the disk.
+fn is_of_disk(fault: &dyn sqlx::error::DatabaseError) -> bool {
+    let code = fault.code().unwrap_or_default();
+    let of_sqlite = code.len() < 5 && code.parse::<u32>().is_ok_and(|code| matches!(code & 0xff, 10 | 13));
+    of_sqlite || matches!(code.as_ref(), "53100" | "58030")
 }

@@ -21,6 +21,9 @@ pub enum PageError {
     Conflict,
     #[error("there is too much to do just now; try again in a moment")]
     Busy,
+    /// The disk or the database would not take it, and nothing was changed.
+    #[error("this could not be saved just now; nothing was changed")]
+    Unsaved(#[source] Error),
     /// A request that a person cannot make from our pages; the sentence says what was expected.
     #[error("{0}")]
     Bad(String),
@@ -54,7 +57,7 @@ impl PageError {
             PageError::Refused(_) => StatusCode::FORBIDDEN,
             PageError::AlreadyDone { .. } => StatusCode::SEE_OTHER,
             PageError::Conflict => StatusCode::CONFLICT,
-            PageError::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            PageError::Busy | PageError::Unsaved(_) => StatusCode::SERVICE_UNAVAILABLE,
             PageError::Bad(_) => StatusCode::BAD_REQUEST,
             PageError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             PageError::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -68,6 +71,7 @@ impl From<Error> for PageError {
             Error::Conflict => PageError::Conflict,
             Error::AlreadyDone { kind, id } => PageError::AlreadyDone { kind, id },
             Error::Busy => PageError::Busy,
+            lost @ (Error::Disk(_) | Error::GroupLost) => PageError::Unsaved(lost),
             other => PageError::Fault(Box::new(other)),
         }
     }

@@ -4,6 +4,7 @@
 
 mod command_line;
 mod demo;
+mod disk_errors;
 mod home;
 mod kill;
 mod posting;

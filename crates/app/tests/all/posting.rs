@@ -60,8 +60,14 @@ pub fn agent() -> ureq::Agent {
         .into()
 }
 
-/// Sends form `n` with its own key. An error means that no answer came.
+/// Sends form `n`, which must be taken. An error means that no answer came.
 pub fn post(agent: &ureq::Agent, address: &str, person: &Person, seed: u64, n: usize) -> Result<(), ureq::Error> {
+    assert_eq!(send(agent, address, person, seed, n)?, 303, "form {n} was refused, seed {seed}");
+    Ok(())
+}
+
+/// Sends form `n` with its own key, and answers with which status it was taken.
+pub fn send(agent: &ureq::Agent, address: &str, person: &Person, seed: u64, n: usize) -> Result<u16, ureq::Error> {
     let (key, title) = (format!("{seed:016x}{n:08}"), title(n));
     let fields = [
         ("_csrf", person.csrf.as_str()),
@@ -72,9 +78,8 @@ pub fn post(agent: &ureq::Agent, address: &str, person: &Person, seed: u64, n: u
     ];
     let request = agent.post(format!("{address}{}", person.path)).header("cookie", &person.cookie);
     let mut answer = request.send_form(fields)?;
-    let said = answer.body_mut().read_to_string()?;
-    assert_eq!(answer.status(), 303, "form {n} was refused, seed {seed}: {said}");
-    Ok(())
+    answer.body_mut().read_to_string()?;
+    Ok(answer.status().as_u16())
 }
 
 /// The binary itself, serving.
@@ -91,7 +96,19 @@ impl Program {
 
     /// With more in its environment.
     pub fn start_with(database: &str, environment: &[(&str, &str)]) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_folkmoot"))
+        let program = Command::new(env!("CARGO_BIN_EXE_folkmoot"));
+        Self::started(program, database, environment).expect("the program says where it is open")
+    }
+
+    /// Under another program; `None` when it ends before it is open.
+    pub fn try_start(under: &[&str], database: &str) -> Option<Self> {
+        let mut program = Command::new(under[0]);
+        program.args(&under[1..]).arg(env!("CARGO_BIN_EXE_folkmoot")).stderr(Stdio::null());
+        Self::started(program, database, &[])
+    }
+
+    fn started(mut program: Command, database: &str, environment: &[(&str, &str)]) -> Option<Self> {
+        let mut child = program
             .args(["serve", "--mode", "development", "--set", "log=warn"])
             .args(["--listen", "127.0.0.1:0", "--database", database])
             .current_dir(testing::folder())
@@ -101,7 +118,13 @@ impl Program {
             .unwrap();
         let mut said = BufReader::new(child.stdout.take().unwrap()).lines();
         let open = said.find_map(|line| line.unwrap().split_once("is open at ").map(|(_, at)| at.to_owned()));
-        Self { child, address: open.expect("the program says where it is open"), _said: said }
+        match open {
+            Some(address) => Some(Self { child, address, _said: said }),
+            None => {
+                child.wait().unwrap();
+                None
+            }
+        }
     }
 
     /// SIGKILL: nothing is finished, nothing is closed.

@@ -48,6 +48,9 @@ pub(crate) async fn answer(ctx: &Ctx, err: &PageError) -> Response {
     if let PageError::Fault(cause) = err {
         log_fault(ctx, cause.as_ref());
     }
+    if let PageError::Unsaved(cause) = err {
+        log_fault(ctx, cause);
+    }
     if wants_json(ctx) {
         let body = serde_json::json!({ "error": err.to_string() }).to_string();
         return (err.status(), [(header::CONTENT_TYPE, "application/json")], body).into_response();
@@ -88,7 +91,7 @@ async fn error_page(ctx: &Ctx, err: &PageError) -> Response {
     let body = ErrorBody { message, ways_on: vec![home, places] };
     let page = ctx.page_with(err.status(), Page::new(title).template(&body)).await;
     let mut response = page.unwrap_or_else(|_| (err.status(), err.to_string()).into_response());
-    if matches!(err, PageError::Busy) {
+    if matches!(err, PageError::Busy | PageError::Unsaved(_)) {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
     }
     response
@@ -106,6 +109,10 @@ fn words(err: &PageError) -> (&'static str, String) {
             "Nothing was lost: go back, look at what is there now, and send your change again.".into(),
         ),
         PageError::Busy => ("Please try again in a moment", "There is much going on just now. Nothing was saved.".into()),
+        PageError::Unsaved(_) => (
+            "Please try again in a moment",
+            "The disk or the database would not take it, and nothing was changed. If that goes on, tell whoever runs this site.".into(),
+        ),
         PageError::TooLarge => ("That is too large", "A form holds up to 1 MB of text and 25 MB of files.".into()),
         PageError::Bad(why) => ("That did not work", sentence(why)),
         PageError::AlreadyDone { .. } => ("This was already saved", "Nothing was done twice.".into()),
