@@ -1,6 +1,6 @@
 //! Who can do what about one function on one day, as a sentence that anybody understands; and what the map leaves open.
 
-use folkmoot_kernel::{Pence, Power};
+use folkmoot_kernel::{Pence, Power, capital};
 use serde::Serialize;
 
 /// A line of the map with the name of who holds it.
@@ -140,11 +140,6 @@ fn and(names: &[&str]) -> String {
         [one] => (*one).to_owned(),
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What an objection, a condition or standing aside is about: a kind, so that "awkward" becomes a count.
 
 use crate::position::Stance;
+use folkmoot_kernel::capital;
 use serde::Serialize;
 
 /// A kind of concern.
@@ -68,9 +69,7 @@ pub fn sorted(mut concerns: Vec<Concern>) -> Vec<Concern> {
 /// "Money, capacity": after the name of whoever said so.
 pub fn in_words(concerns: &[Concern]) -> String {
     let words: Vec<&str> = concerns.iter().map(|concern| concern.words()).collect();
-    let joined = words.join(", ").to_lowercase();
-    let mut letters = joined.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    capital(&words.join(", ").to_lowercase())
 }
 
 /// How many positions name each kind; kinds that nobody named are left out.

@@ -12,6 +12,7 @@ pub mod power;
 pub mod rows;
 pub mod small_number;
 pub mod time;
+pub mod words;
 pub mod working_days;
 
 pub use act::{Act, Actor, By, Held, Needs, Permit, Refused, Role, Subject};
@@ -23,3 +24,4 @@ pub use pence::Pence;
 pub use power::Power;
 pub use small_number::{Shown, SmallNumberRule};
 pub use time::{Date, Timestamp};
+pub use words::capital;

@@ -19,5 +19,10 @@ use folkmoot_web::Capability;
 /// What the record adds.
 pub fn capability() -> Capability {
     let sentence = "Official acts in a log that nobody can quietly change, with receipts that anybody can check.";
-    Capability::new("record", sentence).routes(pages::routes()).acts(&acts::ALL).jobs(jobs::jobs())
+    Capability::new("record", sentence)
+        .routes(pages::routes())
+        .acts(&acts::ALL)
+        .jobs(jobs::jobs())
+        .foot("The record", links::RECORD)
+        .receipts(links::of)
 }

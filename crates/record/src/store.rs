@@ -111,14 +111,9 @@ pub async fn add_checkpoint(db: &mut Conn, log: i64, head: Head, at: Timestamp, 
     Ok(())
 }
 
-/// The last line of history that is in the log.
-pub async fn last_line(db: &mut Conn, log: i64) -> Result<Option<Id<Anything>>, Error> {
-    sql("select line from record_entry where log = $1 order by line desc limit 1").bind(log).maybe(db).await
-}
-
-/// The lines from this one on that are in the log.
-pub async fn lines_since(db: &mut Conn, log: i64, from: Id<Anything>) -> Result<Vec<Id<Anything>>, Error> {
-    sql("select line from record_entry where log = $1 and line >= $2").bind(log).bind(from).all(db).await
+/// The lines of history that are in the log.
+pub async fn lines(db: &mut Conn, log: i64) -> Result<Vec<Id<Anything>>, Error> {
+    sql("select line from record_entry where log = $1").bind(log).all(db).await
 }
 
 pub async fn tiles(db: &mut Conn, log: i64, wanted: &[At]) -> Result<Tiles, Error> {

@@ -67,3 +67,6 @@ create table record_witnessed (
     root      blob not null,
     signed_at bigint not null
 );
+
+-- Which lines of history are official is asked every minute, by their names alone.
+create index store_history_event on store_history (event, seq);

@@ -1379,6 +1379,8 @@ CREATE TABLE store_history (
     check (person_id is null or program is null)
 );
 
+CREATE INDEX store_history_event on store_history (event, seq);
+
 CREATE UNIQUE INDEX store_history_idempotency on store_history (idempotency_key);
 
 CREATE INDEX store_history_place on store_history (place_id, seq);

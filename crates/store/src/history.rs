@@ -119,30 +119,37 @@ row! {
     }
 }
 
-/// Lines with these names of events, from `from` on, the oldest first.
-pub async fn lines_named(db: &mut Conn, names: &[&str], from: Id<Anything>, limit: u32) -> Result<Vec<Line>, Error> {
-    if names.is_empty() {
+const LINE: &str = "select seq, at, event, place_id, subject_kind, subject_id, after_json from store_history";
+
+/// "$1, $2, $3"
+fn places(count: usize) -> String {
+    (1..=count).map(|nth| format!("${nth}")).collect::<Vec<_>>().join(", ")
+}
+
+/// How many lines there are with these names of events.
+pub async fn count_named(db: &mut Conn, names: &[&str]) -> Result<i64, Error> {
+    let text = format!("select count(*) from store_history where event in ({})", places(names.len()));
+    names.iter().fold(sql(text), |query, name| query.bind(*name)).one(db).await
+}
+
+/// The numbers of the lines with these names of events.
+pub async fn numbers_named(db: &mut Conn, names: &[&str]) -> Result<Vec<Id<Anything>>, Error> {
+    let text = format!("select seq from store_history where event in ({}) order by seq", places(names.len()));
+    names.iter().fold(sql(text), |query, name| query.bind(*name)).all(db).await
+}
+
+/// The lines with these numbers, in the order of the numbers. A few hundred at most: each is a value of the query.
+pub async fn lines(db: &mut Conn, numbers: &[Id<Anything>]) -> Result<Vec<Line>, Error> {
+    if numbers.is_empty() {
         return Ok(Vec::new());
     }
-    let places = (3..names.len() + 3).map(|nth| format!("${nth}")).collect::<Vec<_>>().join(", ");
-    let text = format!(
-        "select seq, at, event, place_id, subject_kind, subject_id, after_json
-           from store_history
-          where seq >= $1
-            and event in ({places})
-          order by seq
-          limit $2"
-    );
-    let query = sql(text).bind(from).bind(limit);
-    names.iter().fold(query, |query, name| query.bind(*name)).all(db).await
+    let text = format!("{LINE} where seq in ({}) order by seq", places(numbers.len()));
+    numbers.iter().fold(sql(text), |query, number| query.bind(*number)).all(db).await
 }
 
 /// One line by its number.
 pub async fn line(db: &mut Conn, seq: Id<Anything>) -> Result<Option<Line>, Error> {
-    sql("select seq, at, event, place_id, subject_kind, subject_id, after_json from store_history where seq = $1")
-        .bind(seq)
-        .maybe(db)
-        .await
+    sql(format!("{LINE} where seq = $1")).bind(seq).maybe(db).await
 }
 
 /// Subjects asked for in one question.

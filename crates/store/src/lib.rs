@@ -24,7 +24,9 @@ pub use bulk::Bulk;
 pub use clock::{Clock, SetClock};
 pub use conn::{Conn, Row};
 pub use error::Error;
-pub use history::{Event, HistoryRow, Line, TakenAway, history_of, last_changes, line, lines_named, taken_away};
+pub use history::{
+    Event, HistoryRow, Line, TakenAway, count_named, history_of, last_changes, line, lines, numbers_named, taken_away,
+};
 pub use migrate::{MIGRATIONS, Migration};
 pub use query::{FromRow, Query, sql};
 pub use store::{Address, Durability, OpenError, Options, Read, Store};

@@ -114,6 +114,7 @@ fn options(file: &Path, durability: Durability) -> SqliteConnectOptions {
         .foreign_keys(true)
         .busy_timeout(Duration::from_secs(5))
         .statement_cache_capacity(512)
+        // Rows read ahead: lists of thousands are handed over in few turns. What holds papers reads one row.
         .row_buffer_size(1024)
         .pragma("trusted_schema", "off")
         .pragma("cell_size_check", "on")

@@ -14,6 +14,7 @@ pub type JobError = Box<dyn std::error::Error + Send + Sync>;
 type Reconcile = Arc<dyn Fn(Ctx) -> BoxFuture<'static, Result<String, JobError>> + Send + Sync>;
 type Handle = Arc<dyn Fn(Ctx, String) -> BoxFuture<'static, Result<(), JobError>> + Send + Sync>;
 type Link = fn(&str, Id<Anything>) -> Option<String>;
+type Receipts = fn(&str, Id<Anything>) -> String;
 type Gather = Arc<dyn Fn(Ctx) -> BoxFuture<'static, Result<Vec<TaskList>, Error>> + Send + Sync>;
 type Readable = Arc<dyn Fn(Ctx, String, Id<Anything>) -> BoxFuture<'static, Result<bool, Error>> + Send + Sync>;
 type Waiting = Arc<dyn Fn(Ctx) -> BoxFuture<'static, usize> + Send + Sync>;
@@ -51,6 +52,8 @@ pub struct Capability {
     pub(crate) jobs: Vec<Job>,
     pub(crate) link: Option<Link>,
     pub(crate) nav: Vec<(&'static str, &'static str)>,
+    pub(crate) foot: Vec<(&'static str, &'static str)>,
+    pub(crate) receipts: Option<Receipts>,
     pub(crate) waiting: Option<Waiting>,
     pub(crate) tasks: Option<Gather>,
     pub(crate) official: Vec<&'static str>,
@@ -88,20 +91,9 @@ impl Job {
 impl Capability {
     pub fn new(name: &'static str, sentence: &'static str) -> Self {
         let (routes, acts, jobs) = (Routes::new(), Vec::new(), Vec::new());
-        let (nav, official) = (Vec::new(), Vec::new());
-        Self {
-            name,
-            sentence,
-            routes,
-            acts,
-            jobs,
-            link: None,
-            nav,
-            waiting: None,
-            tasks: None,
-            official,
-            readable: None,
-        }
+        let (nav, foot, official) = (Vec::new(), Vec::new(), Vec::new());
+        let (link, receipts, waiting, tasks, readable) = (None, None, None, None, None);
+        Self { name, sentence, routes, acts, jobs, link, nav, foot, receipts, waiting, tasks, official, readable }
     }
 
     pub fn routes(mut self, routes: Routes) -> Self {
@@ -129,6 +121,18 @@ impl Capability {
     /// A word in the navigation of every page.
     pub fn nav(mut self, words: &'static str, href: &'static str) -> Self {
         self.nav.push((words, href));
+        self
+    }
+
+    /// Words at the foot of every page.
+    pub fn foot(mut self, words: &'static str, href: &'static str) -> Self {
+        self.foot.push((words, href));
+        self
+    }
+
+    /// Where the receipts are of what happened to a thing, by the kind its events name: pages that ask for it lead there.
+    pub fn receipts(mut self, receipts: Receipts) -> Self {
+        self.receipts = Some(receipts);
         self
     }
 

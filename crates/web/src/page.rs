@@ -5,6 +5,7 @@ use crate::error::PageError;
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use folkmoot_kernel::id::Anything;
 use folkmoot_kernel::{Actor, Id};
 
 /// A page on its way out. The title is its one `h1`.
@@ -19,7 +20,8 @@ pub struct Page {
     h1_in_body: bool,
     has_error: bool,
     invented: bool,
-    record: Option<String>,
+    /// The thing that the page is about, for its receipts.
+    record: Option<(String, Id<Anything>)>,
     body: Result<String, askama::Error>,
 }
 
@@ -63,8 +65,8 @@ struct Layout {
     js_href: String,
     h1_in_body: bool,
     has_error: bool,
-    record: Option<String>,
-    keeps_record: bool,
+    receipts: Option<String>,
+    foot: Vec<(&'static str, &'static str)>,
 }
 
 /// Marks an answer that is the same for everybody who is not signed in, and so may be kept until something is saved.
@@ -126,7 +128,7 @@ impl Page {
 
     /// Leads to the receipts of what happened to this thing, if the installation keeps a record.
     pub fn record<K>(mut self, kind: &str, id: Id<K>) -> Self {
-        self.record = Some(format!("/record/of/{kind}/{id}"));
+        self.record = Some((kind.to_owned(), id.any()));
         self
     }
 
@@ -200,8 +202,8 @@ impl Ctx {
             js_href: crate::assets::href("folkmoot.js"),
             h1_in_body: page.h1_in_body,
             has_error: page.has_error,
-            record: page.record.filter(|_| self.app().keeps_record()),
-            keeps_record: self.app().keeps_record(),
+            receipts: page.record.and_then(|(kind, id)| self.app().receipts(&kind, id)),
+            foot: self.app().capabilities().iter().flat_map(|capability| capability.foot.iter().copied()).collect(),
         })
     }
 

@@ -77,9 +77,9 @@ impl App {
         Ok(false)
     }
 
-    /// Whether a capability keeps the record that pages lead to.
-    pub(crate) fn keeps_record(&self) -> bool {
-        self.0.capabilities.iter().any(|capability| capability.name == "record")
+    /// Where the receipts of a thing are, if the installation gives any.
+    pub(crate) fn receipts(&self, kind: &str, id: Id<Anything>) -> Option<String> {
+        self.0.capabilities.iter().find_map(|capability| capability.receipts).map(|receipts| receipts(kind, id))
     }
 
     /// Names of events that are official.

@@ -77,8 +77,8 @@ static void opened(int fd, const char *path, int flags, int is_new) {
     pthread_mutex_unlock(&lock);
 }
 
-#define OPENS(name) \
-    int name(const char *path, int flags, ...) { \
+#define OPENS(name, taken, given) \
+    int name taken { \
         REAL(name); \
         mode_t mode = 0; \
         if (flags & (O_CREAT | O_TMPFILE)) { \
@@ -88,30 +88,14 @@ static void opened(int fd, const char *path, int flags, int is_new) {
             va_end(rest); \
         } \
         int is_new = (flags & O_CREAT) && inside(path) && access(path, F_OK); \
-        int fd = real(path, flags, mode); \
+        int fd = real given; \
         opened(fd, path, flags, is_new); \
         return fd; \
     }
-OPENS(open)
-OPENS(open64)
-
-#define OPENS_AT(name) \
-    int name(int at, const char *path, int flags, ...) { \
-        REAL(name); \
-        mode_t mode = 0; \
-        if (flags & (O_CREAT | O_TMPFILE)) { \
-            va_list rest; \
-            va_start(rest, flags); \
-            mode = va_arg(rest, mode_t); \
-            va_end(rest); \
-        } \
-        int is_new = (flags & O_CREAT) && inside(path) && access(path, F_OK); \
-        int fd = real(at, path, flags, mode); \
-        opened(fd, path, flags, is_new); \
-        return fd; \
-    }
-OPENS_AT(openat)
-OPENS_AT(openat64)
+OPENS(open, (const char *path, int flags, ...), (path, flags, mode))
+OPENS(open64, (const char *path, int flags, ...), (path, flags, mode))
+OPENS(openat, (int at, const char *path, int flags, ...), (at, path, flags, mode))
+OPENS(openat64, (int at, const char *path, int flags, ...), (at, path, flags, mode))
 
 int close(int fd) {
     REAL(close);

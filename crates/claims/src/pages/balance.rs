@@ -6,6 +6,7 @@ use crate::links;
 use crate::measure::{Counted, Facts, PERIODS, periods};
 use crate::wants::Measures;
 use askama::Template;
+use folkmoot_kernel::capital;
 use folkmoot_register::organisation::Family;
 use folkmoot_register::organisation::Sector;
 use folkmoot_register::place::Place;
@@ -65,11 +66,6 @@ async fn show(ctx: Ctx, Path(key): Path<String>) -> Result<Response, PageError> 
         .lead("Seats, votes, chairs, papers and time by sector over three years. Counts, not shares: some are small.")
         .wide();
     ctx.page(at::with_data(around, "Who has a say", &href).template(&page)).await
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn draw(

@@ -11,17 +11,14 @@ use crate::store::{self, Log, New};
 use crate::tree::edge;
 use folkmoot_kernel::id::Anything;
 use folkmoot_kernel::{Id, Refused, Subject};
-use folkmoot_store::{Conn, Error, Event, Line, Tx, lines_named};
+use folkmoot_store::{Conn, Error, Event, Line, Tx, count_named, lines, numbers_named};
 use folkmoot_web::Ctx;
 use folkmoot_web::capability::JobError;
 use std::collections::BTreeSet;
 use tlog_tiles::tlog;
 
 /// Acts that one transaction takes: others write in between.
-const LOT: u32 = 500;
-/// Lines of history that are looked at again, because a slow write may come late into the history. Unit: milliseconds.
-const LATE_MS: i64 = 3_600_000;
-
+const LOT: usize = 500;
 const SET_BACK: &str =
     "The database was set back to an earlier day, or changed: it is not what was signed last in the log before.";
 
@@ -56,7 +53,7 @@ pub async fn all(ctx: &Ctx, keys: &KeyFile) -> Result<usize, KeepError> {
     loop {
         let lot = lot(ctx, keys).await?;
         kept += lot;
-        if lot < LOT as usize {
+        if lot < LOT {
             return Ok(kept);
         }
     }
@@ -65,7 +62,8 @@ pub async fn all(ctx: &Ctx, keys: &KeyFile) -> Result<usize, KeepError> {
 async fn lot(ctx: &Ctx, keys: &KeyFile) -> Result<usize, KeepError> {
     let mut tx = ctx.begin().await?;
     let (log, head) = log_to_grow(ctx, &mut tx, keys).await?;
-    let missing = missing(ctx, &mut tx, &log).await?;
+    let numbers = missing(ctx, &mut tx, log.number, head.size).await?;
+    let missing = lines(&mut tx, &numbers).await?;
     if missing.is_empty() && store::latest(&mut tx, log.number).await?.is_some() {
         return Ok(0);
     }
@@ -127,18 +125,16 @@ fn nothing() -> Head {
     Head { size: 0, root: tlog::EMPTY_HASH }
 }
 
-/// Official acts that are not in the log, the oldest first.
-async fn missing(ctx: &Ctx, db: &mut Conn, log: &Log) -> Result<Vec<Line>, Error> {
+/// Official acts that are not in the log, the oldest first. Compared as a whole: a clock that was wrong for a day gives lines
+/// numbers among old ones, or far ahead of those to come.
+async fn missing(ctx: &Ctx, db: &mut Conn, log: i64, size: u64) -> Result<Vec<Id<Anything>>, Error> {
     let names: Vec<&str> = ctx.app().official().collect();
-    let from = match store::last_line(db, log.number).await? {
-        Some(last) => Id::new(last.made_at().ms() - LATE_MS, 0),
-        None => Id::from_number(0),
-    };
-    let there: BTreeSet<Id<Anything>> = store::lines_since(db, log.number, from).await?.into_iter().collect();
-    let limit = LOT + u32::try_from(there.len()).unwrap_or(u32::MAX - LOT);
-    let lines = lines_named(db, &names, from, limit).await?;
-    let missing = lines.into_iter().filter(|line| !there.contains(&line.seq));
-    Ok(missing.take(LOT as usize).collect())
+    if names.is_empty() || count_named(db, &names).await?.unsigned_abs() == size {
+        return Ok(Vec::new());
+    }
+    let there: BTreeSet<Id<Anything>> = store::lines(db, log).await?.into_iter().collect();
+    let all = numbers_named(db, &names).await?;
+    Ok(all.into_iter().filter(|number| !there.contains(number)).take(LOT).collect())
 }
 
 async fn grow(db: &mut Conn, log: &Log, head: Head, lines: Vec<Line>) -> Result<Head, KeepError> {

@@ -5,7 +5,7 @@ use crate::links;
 use crate::store::{self, Entry};
 use askama::Template;
 use folkmoot_kernel::id::Anything;
-use folkmoot_kernel::{Id, Subject};
+use folkmoot_kernel::{Id, Subject, capital};
 use folkmoot_web::{Ctx, Page, PageError, Path, Response};
 
 #[derive(Debug)]
@@ -47,10 +47,4 @@ fn line(ctx: &Ctx, entry: Entry, may_read: bool) -> Line {
         number: entry.number,
         event: capital(&entry.event),
     }
-}
-
-/// "decision closed" begins a line as "Decision closed".
-fn capital(event: &str) -> String {
-    let mut letters = event.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-use crate::support::{DONE, app_on, given, happens, key_in};
+use crate::support::{DONE, app_on, encoded, given, happens, key_in};
 use folkmoot_kernel::{Actor, Id};
 use folkmoot_record::actions::keep;
 use folkmoot_record::checkpoint::{Kept, Verdict};
@@ -27,6 +27,24 @@ async fn each_official_act_goes_in_once_and_nothing_else_does() {
     let of_one = store::entries_of(&mut db, "thing", Id::from_number(1)).await.unwrap();
     assert_eq!(of_one.iter().map(|entry| entry.number).collect::<Vec<_>>(), [2, 0]);
     assert!(Kept::read(&signed.note).unwrap().is_signed_by(&given.keys.secret().verifier_key("folkmoot.test/record")));
+}
+
+#[tokio::test]
+async fn an_act_is_found_whatever_the_clock_said_when_it_happened() {
+    let given = given().await;
+    given.happens(DONE, 1, "a").await;
+    given.keep().await;
+
+    // The program is started anew, with a clock that is a year ahead; then again, with one that is a month behind.
+    for (number, days) in [(2, 365), (3, -30)] {
+        let store = testing::store_at(given.app.store().address().clone()).await;
+        testing::set_clock(&store, given.app.store().now().plus_days(days));
+        let again = app_on(store, &given.keys);
+        happens(&again, given.place, DONE, number, "b").await;
+        assert_eq!(keep::all(&again.acting(Actor::Program("test")), &given.keys).await.unwrap(), 1, "{days} days");
+    }
+    given.happens(DONE, 4, "c").await;
+    assert_eq!(given.keep().await, 1);
 }
 
 #[tokio::test]
@@ -112,12 +130,8 @@ async fn a_database_that_was_set_back_goes_on_in_a_new_log_that_says_why() {
     given.app.get("/record").await.shows("there was another before it").shows("folkmoot.test/record, begun");
     assert!(given.app.get("/record/2/checkpoint").await.text().starts_with("folkmoot.test/record/2\n2\n"));
     // A copy of the first log is still checked against the first log.
-    let asked = format!("/record?copy={}", testing_encoded(&kept));
+    let asked = format!("/record?copy={}", encoded(&kept));
     given.app.get(&asked).await.shows("Nothing has changed");
-}
-
-fn testing_encoded(text: &str) -> String {
-    text.bytes().map(|byte| format!("%{byte:02x}")).collect()
 }
 
 #[tokio::test]

@@ -1,9 +1,5 @@
-use crate::support::{DONE, given};
+use crate::support::{DONE, encoded, given};
 use folkmoot_store::Address;
-
-fn encoded(text: &str) -> String {
-    text.bytes().map(|byte| format!("%{byte:02x}")).collect()
-}
 
 #[tokio::test]
 async fn the_page_says_how_the_record_stands_and_checks_a_kept_copy() {

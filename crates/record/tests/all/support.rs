@@ -120,3 +120,8 @@ pub async fn happens(app: &TestApp, place: PlaceId, event: &'static str, id: i64
     let event = Event::new(event, "thing", thing).after(&serde_json::json!({ "words": words }));
     tx.record(permit, event).await.unwrap().commit().await.unwrap();
 }
+
+/// As it stands in an address.
+pub fn encoded(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02x}")).collect()
+}

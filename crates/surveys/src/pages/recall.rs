@@ -9,6 +9,7 @@ use crate::round::{Audience, Kind, Round, RoundId};
 use crate::store;
 use crate::urn::{Outcome, Urn};
 use askama::Template;
+use folkmoot_kernel::capital;
 use folkmoot_kernel::crowd::size_in_words;
 use folkmoot_register::place::Place;
 use folkmoot_store::{Conn, Error};
@@ -55,11 +56,6 @@ impl Check {
     fn answered_in_words(&self) -> &'static str {
         size_in_words(self.answered)
     }
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// All checks of a place, latest first.

@@ -1,6 +1,7 @@
 //! Sentences made from data. What they state must be true of the data: the tests take them apart and count again.
 
-use super::unit::{Unit, capital};
+use super::unit::Unit;
+use folkmoot_kernel::capital;
 
 /// How the ends of a list of amounts are called.
 #[derive(Debug, Clone, Copy)]

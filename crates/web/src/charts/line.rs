@@ -8,7 +8,7 @@ use super::figure::{Figure, Size, empty};
 use super::scale::{Scale, Share};
 use super::table::{Cell, Table};
 use super::text::{short, short_month, wrap};
-use super::unit::capital;
+use folkmoot_kernel::capital;
 
 /// Up to four lines over the same points in time. Points stand at equal distances, in the order given.
 #[derive(Debug, Clone, PartialEq, Eq)]

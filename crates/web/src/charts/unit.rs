@@ -1,6 +1,6 @@
 //! What the numbers of a chart count, and how they are written and said.
 
-use folkmoot_kernel::{Pence, pence::thousands};
+use folkmoot_kernel::{Pence, capital, pence::thousands};
 use std::borrow::Cow;
 
 /// What is counted. Decides how a number is written and whether numbers add up to a total.
@@ -56,12 +56,6 @@ impl Unit {
     pub(super) fn adds_up(&self) -> bool {
         !matches!(self, Unit::PerCent)
     }
-}
-
-/// The same words with a capital at the front.
-pub(super) fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn signed(value: i64, size: &str) -> String {

@@ -4,7 +4,7 @@ use super::Form;
 use super::answers::{Answer, Answers};
 use super::field::{Choice, Field, Kind};
 use crate::sent::Sent;
-use folkmoot_kernel::{Date, Pence, Timestamp};
+use folkmoot_kernel::{Date, Pence, Timestamp, capital};
 
 /// Why a form was refused: sentences by field, in the form's order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -122,12 +122,6 @@ impl Field {
     fn quoted_label(&self) -> String {
         format!("“{}”", self.label)
     }
-}
-
-/// With a capital letter, as sentences begin.
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn read_email(text: &str) -> Result<Answer, String> {

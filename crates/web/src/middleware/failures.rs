@@ -7,7 +7,7 @@ use crate::page::Page;
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use folkmoot_kernel::Refused;
+use folkmoot_kernel::{Refused, capital};
 
 /// A page for a failure.
 #[derive(Debug, Template)]
@@ -103,7 +103,7 @@ fn words(err: &PageError) -> (&'static str, String) {
             "Page not found",
             "If you typed the address, check that it is right. If you followed a link, what it led to may have been closed or may not be public.".into(),
         ),
-        PageError::Refused(why) => ("You cannot do this here", format!("{}.", sentence(&why.to_string()))),
+        PageError::Refused(why) => ("You cannot do this here", format!("{}.", capital(&why.to_string()))),
         PageError::Conflict => (
             "Somebody else changed this first",
             "Nothing was lost: go back, look at what is there now, and send your change again.".into(),
@@ -114,17 +114,11 @@ fn words(err: &PageError) -> (&'static str, String) {
             "The disk or the database would not take it, and nothing was changed. If that goes on, tell whoever runs this site.".into(),
         ),
         PageError::TooLarge => ("That is too large", "A form holds up to 1 MB of text and 25 MB of files.".into()),
-        PageError::Bad(why) => ("That did not work", sentence(why)),
+        PageError::Bad(why) => ("That did not work", capital(why)),
         PageError::AlreadyDone { .. } => ("This was already saved", "Nothing was done twice.".into()),
         PageError::Fault(_) => (
             "Sorry, something went wrong",
             "It is our fault, not yours. It has been noted. Try again later; what you had saved is safe.".into(),
         ),
     }
-}
-
-/// With a capital letter.
-fn sentence(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -14,9 +14,9 @@ use rand::RngExt;
 use sha2::{Digest, Sha256};
 
 /// A session ends when nothing was done for this long. Unit: hours.
-const IDLE_HOURS: i64 = 12;
+pub(super) const IDLE_HOURS: i64 = 12;
 /// A session ends after this long whatever was done. Unit: days.
-const DAYS_MAX: i64 = 14;
+pub(super) const DAYS_MAX: i64 = 14;
 /// `seen_at` is written at most this often. Unit: minutes.
 const SEEN_MINUTES: i64 = 10;
 

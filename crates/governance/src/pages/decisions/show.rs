@@ -19,7 +19,7 @@ use crate::power::Power;
 use crate::store::{self, PromiseLine};
 use crate::wants::Subject as Of;
 use askama::Template;
-use folkmoot_kernel::{OrganisationId, Subject};
+use folkmoot_kernel::{OrganisationId, Subject, capital};
 use folkmoot_register::place::Place;
 use folkmoot_store::{Conn, Error, history_of};
 use folkmoot_web::{Ctx, Page, PageError, Path, Response};
@@ -234,11 +234,6 @@ async fn promises(
 async fn history(db: &mut Conn, id: DecisionId) -> Result<Vec<(String, String)>, Error> {
     let rows = history_of(db, "decision", id, HISTORY_MAX).await?;
     Ok(rows.into_iter().rev().map(|row| (row.at.in_words(), capital(&row.event))).collect())
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 const fn openness_words(openness: Openness, is_hidden: bool) -> &'static str {
