@@ -7,6 +7,7 @@ use crate::receipt::checkpoint_in;
 use crate::store::{self, Cosigned, Log, Signed};
 use crate::tree::edge;
 use askama::Template;
+use folkmoot_kernel::pence::thousands;
 use folkmoot_store::Conn;
 use folkmoot_web::{Ctx, Page, PageError, Query, Response};
 use serde::Deserialize;
@@ -39,7 +40,16 @@ struct Said {
     words: String,
 }
 
+/// "1 entry", "2,170 entries".
+fn entries(count: u64) -> String {
+    format!("{} {}", thousands(count), if count == 1 { "entry" } else { "entries" })
+}
+
 impl RecordPage {
+    fn entries(&self, count: &i64) -> String {
+        entries(count.unsigned_abs())
+    }
+
     fn checkpoint_href(&self) -> String {
         self.now.as_ref().map(|(log, _)| format!("{}/checkpoint", links::log(log.number))).unwrap_or_default()
     }
@@ -92,7 +102,7 @@ fn no(heading: &'static str, words: impl Into<String>) -> Said {
 }
 
 fn said(kept: &Kept, verdict: Verdict) -> Said {
-    let covers = kept.head.size;
+    let covers = entries(kept.head.size);
     match verdict {
         Verdict::Forged => no(
             "This was not signed here",
@@ -101,23 +111,23 @@ fn said(kept: &Kept, verdict: Verdict) -> Said {
         Verdict::Same => Said {
             good: true,
             heading: "Nothing has changed",
-            words: format!("All {covers} entries that your copy covers are as they were, and none came after them."),
+            words: format!("Your copy covers {covers}. They are as they were, and none came after them."),
         },
         Verdict::Grown(more) => Said {
             good: true,
             heading: "Nothing that your copy covers has changed",
-            words: format!("All {covers} entries are as they were. {more} came after them."),
+            words: format!("Your copy covers {covers}. They are as they were. {} came after them.", entries(more)),
         },
         Verdict::Rewritten => no(
             "The record was changed",
             format!(
-                "The {covers} entries that your copy covers are not what they were when it was signed. Keep your copy: it is \
+                "Your copy covers {covers}. They are not what they were when it was signed. Keep your copy: it is \
                  the proof. Show it to the other partners."
             ),
         ),
         Verdict::Lost => no(
             "Entries were lost",
-            format!("Your copy covers {covers} entries and there are fewer now. Keep your copy: it is the proof."),
+            format!("Your copy covers {covers} and there are fewer now. Keep your copy: it is the proof."),
         ),
     }
 }

@@ -15,7 +15,7 @@ async fn the_page_says_how_the_record_stands_and_checks_a_kept_copy() {
     given.app.get(&check(&kept)).await.shows("Nothing has changed");
     given.happens(DONE, 1, "b").await;
     given.keep().await;
-    given.app.get(&check(&kept)).await.shows("Nothing that your copy covers has changed").shows("1 came after");
+    given.app.get(&check(&kept)).await.shows("Nothing that your copy covers has changed").shows("1 entry came after");
     let receipt = given.app.get("/record/receipts/1-0.tlog-proof").await.text();
     given.app.get(&check(&receipt)).await.shows("Nothing has changed");
     given.app.get(&check("hello")).await.shows("This is no checkpoint");
