@@ -8,6 +8,8 @@ import './journeys/conflicts.test.mjs';
 import './journeys/meeting.test.mjs';
 import './journeys/promise.test.mjs';
 import './journeys/sign_in.test.mjs';
+import './journeys/passkeys.test.mjs';
+import './journeys/through.test.mjs';
 import './journeys/slips.test.mjs';
 import './journeys/surveys.test.mjs';
 import './journeys/claims.test.mjs';

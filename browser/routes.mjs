@@ -1,6 +1,7 @@
 // Every kind of page, each with the way that leads there: who goes, where they begin, and which links they follow. A step like
 // /bodies/{body} is a link of that shape on the page before, the first from which the next steps are there; so a page that
 // nothing leads to is found out as well.
+import { passkeyOfClub, organisationToSignIn } from './identity.mjs';
 import { draftedMinutes, heldMeeting, privateDecision, newBody, overruledDecision, promiseToAnswer } from './ground.mjs';
 
 const vale = '/places/oxmoor-vale';
@@ -379,6 +380,22 @@ const authority = [
   healthwatch(`${vale}/decisions?q=Better Care Fund plan, second`, '/decisions/{decision}', '/decisions/{decision}/first-sight'),
 ];
 
+const identity = [
+  visitor('/sign-in/passkey'),
+  trust('/mine', '/sessions', '/passkeys'),
+  trust('/passkeys', '/passkeys/add'),
+  refused(of('/passkeys/add', trust('/passkeys/add')), 'Add a passkey'),
+  trust('/passkeys/offer'),
+  vcse(passkeyOfClub, '/passkeys/{passkey}/remove'),
+  of('/passkeys', vcse(passkeyOfClub)),
+  administrator('/administration/sign-in'),
+  administrator('/administration/sign-in', '/administration/sign-in/add'),
+  refused(of('/administration/sign-in/add', administrator('/administration/sign-in/add')), 'Ask it and add it'),
+  administrator(organisationToSignIn, '/administration/sign-in/{provider}'),
+  of('/administration/sign-in', administrator(organisationToSignIn)),
+  of('/sign-in', visitor('/sign-in?next=/mine')),
+];
+
 const record = [
   visitor('/record'),
   of('/record', visitor('/record?copy=hello')),
@@ -386,4 +403,4 @@ const record = [
   of('/record/of/{kind}/{id}', trust(promised('kept_on_time'), '/promises/{promise}', '/record/of/{kind}/{id}')),
 ];
 
-export const kinds = [...site, ...register, ...registerForms, ...bodies, ...meetings, ...running, ...decisions, ...interests, ...promises, ...surveys, ...claims, ...focus, ...notices, ...onward, ...authority, ...record];
+export const kinds = [...site, ...register, ...registerForms, ...bodies, ...meetings, ...running, ...decisions, ...interests, ...promises, ...surveys, ...claims, ...focus, ...notices, ...onward, ...authority, ...identity, ...record];

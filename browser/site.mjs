@@ -24,7 +24,7 @@ function address(child) {
     const late = setTimeout(() => failed(new Error(`the site did not start in ${startWithinMs} ms:\n${said}`)), startWithinMs);
     const read = (chunk) => {
       said += chunk;
-      const match = said.match(/http:\/\/127\.0\.0\.1:\d+/);
+      const match = said.match(/http:\/\/localhost:\d+/);
       if (!match) return;
       clearTimeout(late);
       found(match[0]);

@@ -26,7 +26,7 @@ journey('a resident finds the receipts of a decision, keeps the checkpoint and c
   await resident.follow('What the record proves');
   await resident.sees('What it does not prove');
   const kept = await resident.main().locator('pre').innerText();
-  assert.match(kept, /^127\.0\.0\.1:\d+\/record\n\d+\n/);
+  assert.match(kept, /^localhost:\d+\/record\n\d+\n/);
   await resident.type('A checkpoint or a receipt, all of it', kept);
   await resident.press('Check it');
   const text = await resident.text();

@@ -17,7 +17,9 @@ journey('a partner signs in with the code from a letter', async (as) => {
 
   await person.type('Six-digit code', await codeFor(await as('visitor'), address));
   await person.press('Sign in');
-  await person.sees('You are signed in', 'Offer a promise for your organisation');
+  await person.sees('You are signed in', 'Sign in faster next time');
+  await person.follow('Not now');
+  await person.sees('Offer a promise for your organisation');
 });
 
 async function codeFor(reader, address) {

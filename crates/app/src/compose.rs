@@ -8,11 +8,14 @@ use crate::joins::{
 use folkmoot_authority::wants::Record;
 use folkmoot_claims::wants::{Measures, Things};
 use folkmoot_governance::wants::{ComingChanges, Mandates, WorthKeeping};
+use folkmoot_identity::Ways;
+use folkmoot_identity::actions::SignInKey;
 use folkmoot_notices::wants::Agreements;
 use folkmoot_record::actions::{KeyFile, Witnessing};
 use folkmoot_register::wants::PlaceNews;
 use folkmoot_store::Store;
 use folkmoot_surveys::wants::Ground;
+use folkmoot_web::sign_in::OtherWays;
 use folkmoot_web::{App, Building, Site, sign_in};
 use std::sync::Arc;
 
@@ -21,9 +24,25 @@ pub fn app(store: Store, site: Site, about: About) -> App {
     building(store, site, about).done()
 }
 
-/// The same, with the key by which its record is signed, and who signs it as well.
-pub fn signing(store: Store, site: Site, about: About, key: KeyFile, witnessing: Witnessing) -> App {
-    building(store, site, about).provide(Arc::new(key)).provide(Arc::new(witnessing)).done()
+/// What a running site keeps outside its database.
+#[derive(Debug)]
+pub struct Keys {
+    /// Signs the record.
+    pub record: KeyFile,
+    /// Who signs it as well.
+    pub witnessing: Witnessing,
+    /// Says to organisations' sign-in that this site is itself.
+    pub sign_in: SignInKey,
+}
+
+/// The same, with its keys.
+pub fn keyed(store: Store, site: Site, about: About, keys: Keys) -> App {
+    let Keys { record, witnessing, sign_in } = keys;
+    building(store, site, about)
+        .provide(Arc::new(record))
+        .provide(Arc::new(witnessing))
+        .provide(Arc::new(sign_in))
+        .done()
 }
 
 fn building(store: Store, site: Site, about: About) -> Building {
@@ -38,6 +57,7 @@ fn building(store: Store, site: Site, about: About) -> Building {
         .capability(folkmoot_focus::capability())
         .capability(folkmoot_record::capability())
         .capability(folkmoot_standards::capability())
+        .capability(folkmoot_identity::capability())
         .capability(sign_in::capability())
         .people(Arc::new(RegisterPeople))
         .provide::<dyn PlaceNews>(Arc::new(GovernanceNews))
@@ -49,5 +69,6 @@ fn building(store: Store, site: Site, about: About) -> Building {
         .provide::<dyn Mandates>(Arc::new(AuthorityMap))
         .provide::<dyn WorthKeeping>(Arc::new(RecordCheckpoint))
         .provide::<dyn Record>(Arc::new(GovernanceRecord))
+        .provide::<dyn OtherWays>(Arc::new(Ways))
         .provide(Arc::new(about))
 }

@@ -41,6 +41,8 @@ fn routes() -> Routes {
         .get("/accessibility", SEE_SITE, about::accessibility)
         .get("/privacy", SEE_SITE, about::privacy)
         .get("/who-may-do-what", SEE_SITE, policy::show)
+        .get("/who-may-do-what/policies.cedar", SEE_SITE, policy::text)
+        .get("/who-may-do-what/schema.cedarschema", SEE_SITE, policy::schema)
         .get("/data", SEE_SITE, data::show)
         .form("/demo", TRY_ROLE, demo::show, demo::become_role)
         .get("/robots.txt", SEE_SITE, machines::robots)

@@ -2,7 +2,7 @@
 
 use crate::settings::{mode_word, without_password};
 use crate::{compose, home, say};
-use folkmoot_record::actions::{KeyFile, Witnessing};
+use folkmoot_kernel::act::policy;
 use folkmoot_store::{Address, Store};
 use folkmoot_web::server::{Drained, Front, FrontSettings, ServerSettings, measure, serve, until_signal};
 use folkmoot_web::{App, Site, jobs};
@@ -18,10 +18,7 @@ pub struct Serving {
     pub proxies: Vec<IpAddr>,
     pub site: Site,
     pub about: home::About,
-    /// Signs the record.
-    pub key: KeyFile,
-    /// Who signs it as well.
-    pub witnessing: Witnessing,
+    pub keys: compose::Keys,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -30,6 +27,8 @@ pub enum ServeError {
     Listen { address: SocketAddr, source: std::io::Error },
     #[error("figures cannot be counted")]
     Metrics(#[source] Box<dyn std::error::Error + Send + Sync>),
+    #[error(transparent)]
+    Policies(#[from] policy::Faulty),
 }
 
 pub async fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr), ServeError> {
@@ -42,8 +41,9 @@ pub async fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr), Se
 /// Serves until SIGTERM or Ctrl-C: no new connections, those open finished, later work stopped between two jobs, the
 /// database closed.
 pub async fn run(serving: Serving, store: Store) -> Result<(), ServeError> {
-    let Serving { listener, metrics, proxies, site, about, key, witnessing } = serving;
-    let app = compose::signing(store.clone(), site, about, key, witnessing);
+    let Serving { listener, metrics, proxies, site, about, keys } = serving;
+    let app = compose::keyed(store.clone(), site, about, keys);
+    policy::check(&app.act_list().into_iter().map(|(_, act)| act).collect::<Vec<_>>())?;
     let settings = FrontSettings { proxies, ..FrontSettings::of_site(app.site()) };
     let front = Front::of_app(&app, settings);
     let (stop, stopping) = watch::channel(false);

@@ -10,7 +10,7 @@ mod tests;
 
 pub use keys::{KEYS, Key};
 pub use layers::{Chosen, Layers, Source};
-pub use read::{has_password, key_beside, without_password};
+pub use read::{has_password, key_beside, sign_in_key_beside, without_password};
 pub use secret::{OpenSecret, is_open_to_others, refuse_open_secret};
 
 use folkmoot_record::actions::Witnessing;
@@ -27,6 +27,8 @@ pub struct Settings {
     pub database: String,
     /// The key that signs the record.
     pub record_key: PathBuf,
+    /// The key that says to organisations' sign-in that this site is itself; made when it is first needed.
+    pub sign_in_key: PathBuf,
     /// Who signs our record as well, and whose is signed here.
     pub witnessing: Witnessing,
     pub listen: SocketAddr,

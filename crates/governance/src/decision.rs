@@ -43,6 +43,10 @@ pub enum Refusal {
     ChecksMissing { questions: String },
     #[error("you take no part in this item: the deputy chair, the secretary or the place team closes it")]
     OutOfTheRoom,
+    #[error(
+        "this is about money: sign in with a passkey, or through your organisation, and close it then. A code by e-mail is not enough"
+    )]
+    SignInStronger,
     #[error("somebody objects: write how the body resolved it, or close it as not agreed")]
     ObjectionUnresolved,
     #[error("say in a sentence why it was not agreed")]

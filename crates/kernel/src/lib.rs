@@ -15,7 +15,7 @@ pub mod time;
 pub mod words;
 pub mod working_days;
 
-pub use act::{Act, Actor, By, Held, Needs, Permit, Refused, Role, Subject};
+pub use act::{Act, Actor, Assurance, By, Facts, Held, Needs, Parties, Permit, Proof, Refused, Role, Subject, Thing};
 pub use code::{AreaCode, Postcode, Slug};
 pub use crowd::{Crowd, HeldBack, Tenths};
 pub use financial_year::FinancialYear;

@@ -49,7 +49,7 @@ async fn grouped(file: &Path, writers: usize, length: Duration) -> Result<Run, F
         async move {
             let mut tx = store.write().await?;
             tx.enqueue("bench.nothing", &"a few words of a payload").await?;
-            let allowed = permit(&Actor::Program("bench"), WRITE, &Subject::default())?;
+            let allowed = permit(&Actor::Program("bench"), WRITE, &Subject::default().into())?;
             let event = Event::new("written", "bench", tx.new_id::<()>());
             tx.record(allowed, event).await?.commit().await?;
             Ok(())

@@ -871,6 +871,64 @@ CREATE TABLE governance_vacancy_told (
     told_at integer not null
 );
 
+CREATE TABLE identity_ceremony (
+    id        integer primary key,
+    browser   text not null,
+    kind      text not null,
+    person_id integer references register_person (id),
+    state     text not null,
+    network   text not null default '',
+    begun_at  integer not null
+);
+
+CREATE INDEX identity_ceremony_browser on identity_ceremony (browser, kind);
+
+CREATE INDEX identity_ceremony_network on identity_ceremony (network, begun_at);
+
+CREATE TABLE identity_declined (
+    person_id integer primary key references register_person (id),
+    at        integer not null
+);
+
+CREATE TABLE identity_link (
+    provider_id integer not null references identity_provider (id),
+    subject     text not null,
+    person_id   integer not null references register_person (id),
+    made_at     integer not null,
+    primary key (provider_id, subject),
+    unique (provider_id, person_id)
+);
+
+CREATE INDEX identity_link_person on identity_link (person_id);
+
+CREATE TABLE identity_passkey (
+    id            integer primary key,
+    person_id     integer not null references register_person (id),
+    name          text not null,
+    -- As browsers call it, base64url.
+    credential_id text not null unique,
+    -- The public key and its counter, as JSON: no secret.
+    credential    text not null,
+    made_at       integer not null,
+    used_at       integer
+);
+
+CREATE INDEX identity_passkey_person on identity_passkey (person_id);
+
+CREATE TABLE identity_provider (
+    id            integer primary key,
+    name          text not null,
+    issuer        text not null unique,
+    client_id     text not null,
+    -- Sealed with the key outside the database; empty where this site signs with a key of its own instead.
+    secret        text not null default '',
+    -- Domains of e-mail addresses that it may speak for, one a line.
+    domains       text not null,
+    proves        boolean not null default false,
+    open          boolean not null default true,
+    version       integer not null default 1
+);
+
 CREATE TABLE notices_escalation (
     id              integer primary key,
     place_id        integer not null references register_place (id),

@@ -43,6 +43,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     17 "0017_promise_counts",
     18 "0018_record",
     19 "0019_sessions",
+    20 "0020_identity",
 ];
 
 /// Which migrations a database has had.

@@ -9,7 +9,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{StatusCode, Uri};
 use folkmoot_kernel::id::Anything;
-use folkmoot_kernel::{Act, Actor, Id, Permit, PersonId, Refused, Subject, Timestamp, act};
+use folkmoot_kernel::{Act, Actor, Id, Permit, PersonId, Refused, Thing, Timestamp, act};
 use folkmoot_store::{Error, Read, Store, Tx};
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -128,14 +128,14 @@ impl Ctx {
         self.store().write().await?.asked_by(&self.0.request_id, key).await
     }
 
-    /// Allows the act on the subject for who is asking, or says why not.
-    pub fn permit(&self, act: Act, subject: Subject) -> Result<Permit, Refused> {
-        act::permit(&self.0.actor, act, &subject)
+    /// Allows the act on the thing for who is asking, or says why not. A [`folkmoot_kernel::Subject`] is a thing without facts.
+    pub fn permit(&self, act: Act, thing: impl Into<Thing>) -> Result<Permit, Refused> {
+        act::permit(&self.0.actor, act, &thing.into())
     }
 
     /// Whether the act would be allowed: for showing a button or not.
-    pub fn may(&self, act: Act, subject: Subject) -> bool {
-        self.permit(act, subject).is_ok()
+    pub fn may(&self, act: Act, thing: impl Into<Thing>) -> bool {
+        self.permit(act, thing).is_ok()
     }
 
     /// Whether who asks may read all that the record says of a thing, by its kind.

@@ -12,6 +12,7 @@ pub mod form;
 pub mod jobs;
 pub mod mail;
 pub mod middleware;
+pub mod outgoing;
 mod output;
 mod page;
 mod pdf;

@@ -1,6 +1,6 @@
 //! Whom sign-in knows: the register provides it.
 
-use folkmoot_kernel::{Actor, Date, Held, PersonId};
+use folkmoot_kernel::{Actor, Date, Held, PersonId, Proof};
 use folkmoot_store::{Conn, Error};
 use futures_util::future::BoxFuture;
 
@@ -27,7 +27,13 @@ pub trait People: Send + Sync + std::fmt::Debug {
 }
 
 impl SignedIn {
+    /// Acting without a browser: for imports, the demonstration and tests.
     pub fn actor(&self) -> Actor {
-        Actor::Person { id: self.id, held: self.held.clone(), administrator: self.administrator }
+        self.proved(Proof::WHOLE)
+    }
+
+    /// Signed in like this.
+    pub fn proved(&self, proof: Proof) -> Actor {
+        Actor::Person { id: self.id, held: self.held.clone(), administrator: self.administrator, proof }
     }
 }

@@ -91,7 +91,7 @@ async fn main() -> Result<(), Fault> {
     agreed::decide(&mut tx, now.date()).await?;
     agreed::promise(&mut tx, now.date()).await?;
     println!("{}", sign_in(&mut tx, now).await?);
-    let allowed = permit(&Actor::Program("bench"), FILL, &Subject::default())?;
+    let allowed = permit(&Actor::Program("bench"), FILL, &Subject::default().into())?;
     let event = Event::new("country filled", "bench", Id::<()>::from_number(1));
     tx.record(allowed, event).await?.commit().await?;
     store.analyse().await?;

@@ -1,16 +1,18 @@
 //! `folkmoot demo`
 
 use super::{Done, Stopped};
+use crate::compose::Keys;
 use crate::home::About;
 use crate::serving::{self, Serving};
 use crate::{demo, log, say, settings};
 use clap::Args;
+use folkmoot_identity::actions::SignInKey;
 use folkmoot_kernel::PlaceId;
 use folkmoot_record::actions::{KeyFile, Witnessing};
 use folkmoot_register::store::{self as register, PlaceFilter};
 use folkmoot_store::{Address, Clock, Durability, OpenError, Options, SetClock, Store};
 use folkmoot_web::{Mode, Site};
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 /// Open a whole invented place to try, with one-click sign-in as any of eight people
@@ -61,6 +63,15 @@ enum NotOpened {
     Saved(#[from] folkmoot_store::Error),
 }
 
+/// This computer by its name, so that passkeys have something to hang on; any other address as it is.
+fn named(listens: SocketAddr) -> String {
+    if listens.ip() == Ipv4Addr::LOCALHOST {
+        format!("http://localhost:{}", listens.port())
+    } else {
+        format!("http://{listens}")
+    }
+}
+
 impl Demo {
     pub async fn run(self) -> Result<Done, Stopped> {
         log::start(Mode::Demo, &self.log);
@@ -71,11 +82,13 @@ impl Demo {
         }
         let store = Store::open(Options::new(Address::Sqlite(file.clone()))).await?;
         check_invented(&store, &file).await?;
-        let url = if self.url.is_empty() { format!("http://{listens}") } else { self.url };
+        let url = if self.url.is_empty() { named(listens) } else { self.url };
         let site = Site::new("Folkmoot", &url, Mode::Demo);
-        let key = KeyFile::open(settings::key_beside(&file))?;
-        let (about, witnessing) = (About::default(), Witnessing::default());
-        let serving = Serving { listener, metrics: None, proxies: Vec::new(), site, about, key, witnessing };
+        let record = settings::key_beside(&file);
+        let sign_in = SignInKey::at(settings::sign_in_key_beside(&record));
+        let keys = Keys { record: KeyFile::open(record)?, witnessing: Witnessing::default(), sign_in };
+        let about = About::default();
+        let serving = Serving { listener, metrics: None, proxies: Vec::new(), site, about, keys };
         serving::run(serving, store).await?;
         if let Some(folder) = thrown_away {
             let _already_gone = std::fs::remove_dir_all(folder);

@@ -2,11 +2,13 @@
 
 use super::open::{self, Common};
 use super::{Done, Stopped};
+use crate::compose::Keys;
 use crate::home::About;
 use crate::log;
 use crate::serving::{self, Serving};
 use crate::settings::{Layers, SettingsError, refuse_open_secret};
 use clap::Args;
+use folkmoot_identity::actions::SignInKey;
 use folkmoot_record::actions::KeyFile;
 
 /// Open the site, until Ctrl-C or SIGTERM
@@ -57,9 +59,10 @@ impl Serve {
         let store = open::store(&settings.database).await?;
         let about = About { source: settings.source.clone(), contact: settings.contact.clone() };
         let site = settings.site(listens);
-        let key = KeyFile::open(&settings.record_key)?;
-        let (metrics, proxies, witnessing) = (settings.metrics, settings.proxies, settings.witnessing);
-        let serving = Serving { listener, metrics, proxies, site, about, key, witnessing };
+        let record = KeyFile::open(&settings.record_key)?;
+        let sign_in = SignInKey::at(&settings.sign_in_key);
+        let keys = Keys { record, witnessing: settings.witnessing, sign_in };
+        let serving = Serving { listener, metrics: settings.metrics, proxies: settings.proxies, site, about, keys };
         serving::run(serving, store).await?;
         Ok(Done::Well)
     }

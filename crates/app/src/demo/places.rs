@@ -45,7 +45,7 @@ async fn lay(maker: &Maker, land: &Land) -> Result<(), DemoError> {
     let mut tx = maker.store().write().await?;
     land::save(&mut tx, land).await?;
     put_nhs_sites(&mut tx, &practices(land)?).await?;
-    let allowed = permit(&Actor::Program("demo"), INVENT, &Subject::default()).arranged("the land")?;
+    let allowed = permit(&Actor::Program("demo"), INVENT, &Subject::default().into()).arranged("the land")?;
     tx.record(allowed, Event::new("land invented", "demo", Id::<()>::from_number(1))).await?.commit().await?;
     Ok(())
 }

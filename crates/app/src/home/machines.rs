@@ -10,7 +10,17 @@ const PLACES_MAX: u32 = 1_000;
 /// A security.txt says until when it holds. Unit: days.
 const SECURITY_DAYS: i64 = 180;
 /// Pages that are no use in a list of results.
-const UNLISTED: [&str; 6] = ["/demo", "/sign-in", "/sign-in/code", "/outbox", "/places/compare", "/record/checkpoint"];
+const UNLISTED: [&str; 9] = [
+    "/demo",
+    "/sign-in",
+    "/sign-in/code",
+    "/sign-in/passkey",
+    "/sign-in/back",
+    "/sign-in/jwks",
+    "/outbox",
+    "/places/compare",
+    "/record/checkpoint",
+];
 
 pub(super) async fn robots(ctx: Ctx) -> Result<Response, PageError> {
     let text = match ctx.site().mode {

@@ -1,22 +1,11 @@
-//! Who may do what here: made from the acts that the program itself checks, so that it cannot say anything else.
+//! Who may do what here: made from the policies that the program asks, so that it cannot say anything else.
 
 use askama::Template;
+use folkmoot_kernel::act::policy::{self, Rule};
 use folkmoot_kernel::{Act, Needs};
+use folkmoot_web::axum::http::header;
+use folkmoot_web::axum::response::IntoResponse;
 use folkmoot_web::{Ctx, Mode, Page, PageError, Response};
-
-/// Everybody first, then ever fewer.
-const ORDER: [Needs; 10] = [
-    Needs::Nothing,
-    Needs::SignIn,
-    Needs::SeatInPlace,
-    Needs::SeatOnBody,
-    Needs::SpeaksForOrganisation,
-    Needs::AnotherOrganisation,
-    Needs::RunsBody,
-    Needs::PlaceTeam,
-    Needs::Administrator,
-    Needs::Program,
-];
 
 /// Who, and all that they may.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,60 +16,46 @@ struct Group {
     may: Vec<(&'static str, Vec<&'static str>)>,
 }
 
+/// What nobody may, whatever they hold, and of which acts that is said; none where it is said of all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Limit {
+    words: &'static str,
+    acts: Vec<&'static str>,
+}
+
 #[derive(Debug, Template)]
 #[template(path = "policy.html")]
 struct PolicyPage {
     groups: Vec<Group>,
+    limits: Vec<Limit>,
 }
 
-/// Who that is, as a heading; and how one comes to be it.
-const fn who(needs: Needs) -> (&'static str, &'static str) {
-    match needs {
-        Needs::Nothing => ("Anybody", "Without an account, and without saying who you are."),
-        Needs::SignIn => ("Anybody who is signed in", "Everybody who holds or held a seat, and administrators."),
-        Needs::SeatInPlace => {
-            ("Anybody with a seat in the place", "On any of its bodies, observers too, or on the place's own team.")
-        }
-        Needs::SeatOnBody => {
-            ("Anybody with a seat on the body", "Observers too. The place's team may do it for every body.")
-        }
-        Needs::SpeaksForOrganisation => (
-            "Whoever speaks for an organisation",
-            "Somebody who holds a seat for it, or stands in as deputy. Observers do not speak for theirs.",
-        ),
-        Needs::AnotherOrganisation => (
-            "Another organisation",
-            "Somebody with a seat in the place for an organisation that is not the one concerned: nobody confirms their own.",
-        ),
-        Needs::RunsBody => (
-            "Whoever runs the body",
-            "Its chair, deputy chair or secretary. The place's team may do it for every body.",
-        ),
-        Needs::PlaceTeam => {
-            ("The place's team", "Those who work for the place as a whole, such as its business manager.")
-        }
-        Needs::Administrator => {
-            ("Administrators of this site", "Named on the server's command line, by whoever runs it.")
-        }
-        Needs::Program => {
-            ("The program itself", "On the server's command line, or by itself at its time; nobody over the web.")
-        }
-    }
+/// Whether a policy that allows speaks of acts with this need. One that speaks of every act is the program's own.
+fn speaks_of(rule: &Rule, needs: Needs) -> bool {
+    if rule.acts.is_empty() { needs == Needs::Program } else { rule.acts.iter().any(|name| name == needs.name()) }
 }
 
-fn groups(acts: &[(&'static str, Act)]) -> Vec<Group> {
-    let group = |needs: &Needs| {
-        let (who, which) = who(*needs);
+fn groups(rules: &'static [Rule], acts: &[(&'static str, Act)]) -> Vec<Group> {
+    let group = |rule: &'static Rule| {
         let mut may: Vec<(&'static str, Vec<&'static str>)> = Vec::new();
-        for (capability, act) in acts.iter().filter(|(_, act)| act.needs == *needs) {
+        for (capability, act) in acts.iter().filter(|(_, act)| speaks_of(rule, act.needs)) {
             match may.iter_mut().find(|(name, _)| name == capability) {
                 Some((_, words)) => words.push(act.words),
                 None => may.push((capability, vec![act.words])),
             }
         }
-        Group { who, which, may }
+        Group { who: &rule.who, which: &rule.words, may }
     };
-    ORDER.iter().map(group).filter(|group| !group.may.is_empty()).collect()
+    rules.iter().filter(|rule| rule.allows).map(group).filter(|group| !group.may.is_empty()).collect()
+}
+
+fn limits(rules: &'static [Rule], acts: &[(&'static str, Act)]) -> Vec<Limit> {
+    let named = |rule: &Rule| {
+        let of = |(_, act): &(&str, Act)| rule.acts.iter().any(|name| name == act.key).then_some(act.words);
+        acts.iter().filter_map(of).collect()
+    };
+    let limit = |rule: &'static Rule| Limit { words: &rule.words, acts: named(rule) };
+    rules.iter().filter(|rule| !rule.allows).map(limit).collect()
 }
 
 impl Group {
@@ -103,7 +78,20 @@ pub(super) async fn show(ctx: Ctx) -> Result<Response, PageError> {
     }
     let page = Page::new("Who may do what here")
         .lead("Rights come from seats, and a seat belongs to an organisation. When its holder changes, the rights go with the seat.");
-    ctx.page(page.template(&PolicyPage { groups: groups(&acts) })).await
+    let rules = policy::rules();
+    let inside = PolicyPage { groups: groups(rules, &acts), limits: limits(rules, &acts) };
+    ctx.page(page.template(&inside)).await
+}
+
+/// The policies themselves, for those who want to read or prove them.
+pub(super) async fn text() -> Response {
+    ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], policy::TEXT).into_response()
+}
+
+/// What the policies speak of, with every act of this program.
+pub(super) async fn schema(ctx: Ctx) -> Response {
+    let acts: Vec<Act> = ctx.app().act_list().into_iter().map(|(_, act)| act).collect();
+    ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], policy::schema_of(&acts)).into_response()
 }
 
 #[cfg(test)]
@@ -118,13 +106,26 @@ mod tests {
             ("web", act("sign in", Needs::Nothing)),
             ("register", act("see partners", Needs::Nothing)),
             ("register", act("add a place", Needs::Administrator)),
+            ("register", act("fill the register", Needs::Program)),
         ];
 
-        let groups = groups(&acts);
+        let groups = groups(policy::rules(), &acts);
 
-        assert_eq!(groups.len(), 2);
+        assert_eq!(groups.len(), 3);
         assert_eq!(groups[0].who, "Anybody");
         assert_eq!(groups[0].may, [("register", vec!["see places", "see partners"]), ("web", vec!["sign in"])]);
         assert_eq!(groups[1].may, [("register", vec!["add a place"])]);
+        assert_eq!(groups[2].may, [("register", vec!["fill the register"])]);
+    }
+
+    #[test]
+    fn what_is_forbidden_names_its_acts() {
+        let close = Act { key: "decision.close", words: "close a decision", needs: Needs::RunsBody };
+
+        let limits = limits(policy::rules(), &[("governance", close)]);
+
+        assert_eq!(limits.len(), policy::rules().iter().filter(|rule| !rule.allows).count());
+        let limit = limits.iter().find(|limit| limit.words.contains("more money")).unwrap();
+        assert_eq!(limit.acts, ["close a decision"]);
     }
 }

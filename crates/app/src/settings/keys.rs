@@ -13,13 +13,18 @@ const fn key(name: &'static str, otherwise: &'static str, words: &'static str) -
     Key { name, words, otherwise }
 }
 
-pub const KEYS: [Key; 18] = [
+pub const KEYS: [Key; 19] = [
     key("data", ".", "folder in which the database lies, unless `database` says where"),
     key("database", "", "a file, or postgres://user@host/name; empty: folkmoot.db in the folder `data`"),
     key(
         "record_key",
         "",
         "file with the key that signs the record; empty: beside the database, or folkmoot.key in the folder `data`",
+    ),
+    key(
+        "sign_in_key",
+        "",
+        "file with the key for signing in through organisations, made when it is needed; empty: beside the key of the record",
     ),
     key("witnesses", "", "installations that sign our record as well: address and key of each, with commas between"),
     key("witness_for", "", "logs of others that are signed here: the key of each, with commas between"),

@@ -15,8 +15,13 @@ impl Settings {
         let text = |key| layers.get(key).text.trim().to_owned();
         let data = PathBuf::from(text("data"));
         let database = database(&data, text("database"));
+        let record_key = record_key(&data, &database, &text("record_key"));
         let settings = Self {
-            record_key: record_key(&data, &database, &text("record_key")),
+            sign_in_key: match text("sign_in_key").as_str() {
+                "" => sign_in_key_beside(&record_key),
+                said => PathBuf::from(said),
+            },
+            record_key,
             witnessing: Witnessing {
                 asks: fits(layers, "witnesses", "like https://calder.example/record/witness KEY", witnesses)?,
                 logs: fits(layers, "witness_for", "keys of logs, like calder.example/record+...", logs)?,
@@ -75,6 +80,11 @@ fn maybe(
 
 fn database(data: &Path, said: String) -> String {
     if said.is_empty() { data.join("folkmoot.db").to_string_lossy().into_owned() } else { said }
+}
+
+/// Beside the key of the record: "folkmoot.db.key" and "folkmoot.db.sign-in.key".
+pub fn sign_in_key_beside(record_key: &Path) -> PathBuf {
+    record_key.with_extension("sign-in.key")
 }
 
 /// Where the program keeps what must not lie in the database.

@@ -92,7 +92,7 @@ async fn every_act_stands_on_the_page_who_may_do_what() {
     for (_, act) in app.app().act_list() {
         page.shows(&format!("may {}", act.words));
     }
-    page.shows("nobody confirms their own");
+    page.shows("Nobody confirms what their own organisation owes, whatever other seats they hold.");
 }
 
 #[tokio::test]

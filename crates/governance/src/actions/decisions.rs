@@ -6,13 +6,13 @@ use crate::acts::{CLOSE_DECISION, PUT_DECISION};
 use crate::body::Body;
 use crate::decision::{Decision, DecisionId, Draft, Outcome, Refusal};
 use crate::item::ItemId;
-use crate::mandate::Matter;
+use crate::mandate::{Mandate, Matter};
 use crate::meeting::MeetingId;
 use crate::position::Position;
 use crate::power::Power;
 use crate::priority::PriorityId;
 use crate::store;
-use folkmoot_kernel::{BodyId, Date, OrganisationId, Permit, Subject, Timestamp};
+use folkmoot_kernel::{BodyId, Date, Facts, OrganisationId, Permit, Refused, Subject, Timestamp};
 use folkmoot_store::{Conn, Error, Event};
 use folkmoot_web::{Ctx, verb_error};
 
@@ -162,6 +162,36 @@ struct Closed<'a> {
     positions: &'a [Position],
 }
 
+/// What the policies ask of a closing: who takes no part; where something is decided, its money and how much the body may decide
+/// today.
+async fn facts_of_closing(
+    ctx: &Ctx,
+    db: &mut Conn,
+    decision: &Decision,
+    outcome: Outcome,
+) -> Result<(Facts, Option<Mandate>), DecisionError> {
+    let facts = ruled_on(db, decision).await?.recusing();
+    if outcome != Outcome::Agreed || decision.power() != Power::Decide {
+        return Ok((facts, None));
+    }
+    let matter = decision.matter();
+    let body = (decision.place(), decision.body());
+    let mandate = mandate(ctx, db, body, matter.function, ctx.now().date()).await?.and_then(Result::ok);
+    let limit = mandate.as_ref().and_then(|mandate| mandate.limit);
+    Ok((Facts { amount: matter.amount, limit, ..facts }, mandate))
+}
+
+/// What the policies say of the decision stands beside the question, so that nothing typed is lost.
+fn beside(refused: Refused, decision: &Decision, mandate: Option<Mandate>) -> DecisionError {
+    let over = || mandate.and_then(|mandate| mandate.allows(decision.power(), decision.matter().amount).err());
+    match refused {
+        Refused::RuledOutYourself => Refusal::OutOfTheRoom.into(),
+        Refused::SignInStronger => Refusal::SignInStronger.into(),
+        Refused::OverLimit => over().map_or(refused.into(), |why| Refusal::from(why).into()),
+        other => other.into(),
+    }
+}
+
 /// Closes a decision with what the body made of it. What was promised with it and not accepted lapses unless it was agreed.
 pub async fn close_decision(
     ctx: &Ctx,
@@ -172,13 +202,15 @@ pub async fn close_decision(
 ) -> Result<Decision, DecisionError> {
     let mut tx = ctx.begin().await?;
     let before = store::decision(&mut tx, id).await?.ok_or(DecisionError::NoSuch)?;
-    let permit = ctx.permit(CLOSE_DECISION, before.subject())?;
+    let (facts, mandate) = facts_of_closing(ctx, &mut tx, &before, outcome).await?;
+    let permit =
+        ctx.permit(CLOSE_DECISION, before.subject().with(facts)).map_err(|why| beside(why, &before, mandate))?;
 
     let tally = store::tally(&mut tx, id).await?;
     let quorum = store::body(&mut tx, before.body()).await?.map_or(0, |body| body.quorum());
     let now = tx.now();
     if outcome == Outcome::Agreed && before.closed().is_none() {
-        ready_to_agree(ctx, &mut tx, &before).await?;
+        ready_to_agree(&mut tx, &before).await?;
     }
     let after = before.clone().close(outcome, words, tally, quorum, now)?;
 

@@ -81,16 +81,10 @@ pub async fn take_position(
     let mut tx = ctx.begin().await?;
     let decision = store::decision(&mut tx, id).await?.ok_or(PositionError::NoSuch)?;
     let before = store::position(&mut tx, id, organisation).await?.ok_or(PositionError::NoSuch)?;
-    let permit = ctx.permit(TAKE_POSITION, position_of(&decision, organisation))?;
+    let facts = ruled_on(&mut tx, &decision).await?.recusing();
+    let permit = ctx.permit(TAKE_POSITION, position_of(&decision, organisation).with(facts)).map_err(beside)?;
 
     let (person, seat) = signatory(&permit)?;
-    let ruled = ruled_on(&mut tx, &decision).await?;
-    if ruled.recuses(organisation).is_some() {
-        return Err(Refusal::RuledOut.into());
-    }
-    if ruled.silences(person).is_some() {
-        return Err(Refusal::RuledOutYourself.into());
-    }
     let (now, tally) = (tx.now(), store::tally(&mut tx, id).await?);
     let given = Given { stance: said.stance, reason: said.reason, concerns: said.concerns, seat, person, at: now };
     let name = if before.given().is_some() { "position changed" } else { "position given" };
@@ -138,6 +132,15 @@ impl From<SpawnError> for PositionError {
 /// What permits are asked for: this organisation's word on the body of the decision.
 pub fn position_of(decision: &Decision, organisation: OrganisationId) -> Subject {
     Subject::said(decision.place(), decision.body(), organisation)
+}
+
+/// What the policies say of the item stands beside the question, so that nothing typed is lost.
+fn beside(refused: Refused) -> PositionError {
+    match refused {
+        Refused::RuledOut => Refusal::RuledOut.into(),
+        Refused::RuledOutYourself => Refusal::RuledOutYourself.into(),
+        other => other.into(),
+    }
 }
 
 /// A position is signed by a person; the program itself has none.

@@ -4,7 +4,7 @@
 use super::{Ruling, Verdict, is_of};
 use crate::interest::Party;
 use crate::paper::Marking;
-use folkmoot_kernel::{Actor, OrganisationId, PersonId};
+use folkmoot_kernel::{Actor, Facts, OrganisationId, Parties};
 
 /// The rulings on one item.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -16,14 +16,30 @@ impl Ruled {
         self.0.iter().find(|ruling| ruling.verdict == Verdict::Leave && is_of(actor, ruling.party))
     }
 
+    /// For the policies: who takes no part in the item.
+    pub fn recusing(&self) -> Facts {
+        Facts { recused: self.parties(Verdict::recuses), ..Facts::default() }
+    }
+
+    /// For the policies: from whom its papers are withheld.
+    pub fn withholding(&self) -> Facts {
+        Facts { withheld: self.parties(|verdict| verdict == Verdict::Leave), ..Facts::default() }
+    }
+
+    fn parties(&self, of: impl Fn(Verdict) -> bool) -> Parties {
+        let mut parties = Parties::default();
+        for ruling in self.0.iter().filter(|ruling| of(ruling.verdict)) {
+            match ruling.party {
+                Party::Person(id) => parties.people.push(id),
+                Party::Organisation(id) => parties.organisations.push(id),
+            }
+        }
+        parties
+    }
+
     /// The ruling by which this organisation has no position.
     pub fn recuses(&self, organisation: OrganisationId) -> Option<&Ruling> {
         self.on(Party::Organisation(organisation)).filter(|ruling| ruling.verdict.recuses())
-    }
-
-    /// The ruling by which this person gives nobody's position.
-    pub fn silences(&self, person: PersonId) -> Option<&Ruling> {
-        self.on(Party::Person(person)).filter(|ruling| ruling.verdict.recuses())
     }
 
     /// The ruling by which this person neither closes a decision of the item nor leads it.

@@ -2,7 +2,7 @@ use super::*;
 use crate::interest::{Interest, InterestDetails, Kind};
 use crate::named::{Named, Thing};
 use crate::paper::Marking;
-use folkmoot_kernel::{Date, Held, OrganisationId, Role};
+use folkmoot_kernel::{Date, Held, OrganisationId, Proof, Role};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -22,7 +22,12 @@ fn seat(organisation: OrganisationId, role: Role) -> Held {
 }
 
 fn person(number: i64, organisation: OrganisationId, role: Role) -> Actor {
-    Actor::Person { id: Id::from_number(number), held: vec![seat(organisation, role)], administrator: false }
+    Actor::Person {
+        id: Id::from_number(number),
+        held: vec![seat(organisation, role)],
+        administrator: false,
+        proof: Proof::WHOLE,
+    }
 }
 
 fn rule(party: Party, verdict: Verdict, by: &Actor, stage: Stage) -> Result<Ruling, Refusal> {

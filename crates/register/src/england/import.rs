@@ -239,7 +239,7 @@ async fn commit(tx: Tx, event: &'static str, what: &serde_json::Value) -> Result
 }
 
 fn permit() -> Result<Permit, Refused> {
-    act::permit(&Actor::Program("import"), IMPORT_ENGLAND, &Subject::default())
+    act::permit(&Actor::Program("import"), IMPORT_ENGLAND, &Subject::default().into())
 }
 
 /// Reads on a thread and writes here, so that both cores work.

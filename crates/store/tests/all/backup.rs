@@ -15,7 +15,7 @@ const KEEP: Act = Act { key: "test.keep", words: "keep a value", needs: Needs::P
 const THING: Id<Anything> = Id::from_number(7);
 
 fn allowed() -> Permit {
-    permit(&Actor::Program("test"), KEEP, &Subject::default()).unwrap()
+    permit(&Actor::Program("test"), KEEP, &Subject::default().into()).unwrap()
 }
 
 async fn keep(store: &Store, name: &str) -> Result<(), Error> {

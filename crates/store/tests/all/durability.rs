@@ -15,7 +15,7 @@ async fn a_store() -> Store {
 async fn keep(store: &Store, name: &str, size: usize) -> Result<(), Error> {
     let mut tx = store.write().await?;
     setting::set(&mut tx, name, &"x".repeat(size)).await?;
-    let allowed = permit(&Actor::Program("test"), KEEP, &Subject::default()).unwrap();
+    let allowed = permit(&Actor::Program("test"), KEEP, &Subject::default().into()).unwrap();
     let event = Event::new("kept", "thing", Id::<Anything>::from_number(7));
     tx.record(allowed, event).await?.commit().await
 }

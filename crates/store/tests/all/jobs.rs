@@ -13,7 +13,7 @@ const DAILY: i64 = 24 * 60;
 async fn put_off(store: &Store, payload: &str) {
     let mut tx = store.write().await.unwrap();
     tx.enqueue("letter", &payload).await.unwrap();
-    let allowed = permit(&Actor::Program("test"), KEEP, &Subject::default()).unwrap();
+    let allowed = permit(&Actor::Program("test"), KEEP, &Subject::default().into()).unwrap();
     tx.record(allowed, Event::new("asked", "thing", THING)).await.unwrap().commit().await.unwrap();
 }
 

@@ -3,8 +3,9 @@
 use crate::ctx::{Ctx, Inner};
 use crate::error::PageError;
 use crate::middleware::{cookies, failures};
+use crate::people::SignedIn;
 use crate::sent::{Sent, SentError};
-use crate::sign_in::session;
+use crate::sign_in::session::{self, Session};
 use crate::web_app::App;
 use axum::Router;
 use axum::body::Body;
@@ -103,6 +104,13 @@ fn is_ours(inner: &Inner, parts: &axum::http::request::Parts, sent: &Sent) -> bo
     !from_elsewhere && sent.get("_csrf").is_some_and(|token| session::same(token, &expected))
 }
 
+fn actor(app: &App, session: Option<&Session>, person: Option<&SignedIn>) -> Actor {
+    match (session, person) {
+        (Some(session), Some(person)) => person.proved(session.proof(app.store().now())),
+        _ => Actor::Nobody,
+    }
+}
+
 async fn context(app: &App, parts: &axum::http::request::Parts) -> Result<Inner, Error> {
     let site = app.site();
     let cookie = |name: &str| cookies::cookie_value(&parts.headers, &site.cookie(name));
@@ -115,7 +123,7 @@ async fn context(app: &App, parts: &axum::http::request::Parts) -> Result<Inner,
     let request_id = parts.extensions.get::<RequestId>().map(|RequestId(id)| id.clone()).unwrap_or_default();
     Ok(Inner {
         app: app.clone(),
-        actor: person.as_ref().map_or(Actor::Nobody, crate::people::SignedIn::actor),
+        actor: actor(app, session.as_ref(), person.as_ref()),
         person,
         session,
         browser: Some(browser.unwrap_or_else(session::new_token)),

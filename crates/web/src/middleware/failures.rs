@@ -57,6 +57,12 @@ pub(crate) async fn answer(ctx: &Ctx, err: &PageError) -> Response {
     }
     match err {
         PageError::Refused(Refused::SignInFirst) => to_sign_in(ctx),
+        PageError::Refused(again @ Refused::SignInAgain) => {
+            let mut response = to_sign_in(ctx);
+            let words = cookies::encode(&format!("{}.", capital(&again.to_string())));
+            response.headers_mut().append(header::SET_COOKIE, cookies::set(ctx.site(), "fm-flash", &words, 60));
+            response
+        }
         PageError::AlreadyDone { kind, id } => already_done(ctx, ctx.link(kind, *id)),
         other => error_page(ctx, other).await,
     }
@@ -73,8 +79,13 @@ fn log_fault(ctx: &Ctx, fault: &(dyn std::error::Error + 'static)) {
 }
 
 fn to_sign_in(ctx: &Ctx) -> Response {
+    Redirect::to(&sign_in(ctx)).into_response()
+}
+
+/// Sign-in, and back here.
+fn sign_in(ctx: &Ctx) -> String {
     let next: String = form_urlencoded::byte_serialize(ctx.inner().uri.to_string().as_bytes()).collect();
-    Redirect::to(&format!("/sign-in?next={next}")).into_response()
+    format!("/sign-in?next={next}")
 }
 
 fn already_done(ctx: &Ctx, link: Option<String>) -> Response {
@@ -88,7 +99,11 @@ async fn error_page(ctx: &Ctx, err: &PageError) -> Response {
     let (title, message) = words(err);
     let home = ("Go to the home page".to_owned(), "/".to_owned());
     let places = ("Find a place".to_owned(), "/places".to_owned());
-    let body = ErrorBody { message, ways_on: vec![home, places] };
+    let mut ways_on = vec![home, places];
+    if matches!(err, PageError::Refused(Refused::SignInStronger)) {
+        ways_on.insert(0, ("Sign in another way".to_owned(), sign_in(ctx)));
+    }
+    let body = ErrorBody { message, ways_on };
     let page = ctx.page_with(err.status(), Page::new(title).template(&body)).await;
     let mut response = page.unwrap_or_else(|_| (err.status(), err.to_string()).into_response());
     if matches!(err, PageError::Busy | PageError::Unsaved(_)) {

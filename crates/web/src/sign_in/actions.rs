@@ -26,7 +26,7 @@ pub(crate) async fn send_code(ctx: &Ctx, email: &str) -> Result<(), SignInError>
     let (to_address, to_network) = store::codes_since(&mut tx, &email, &network, ctx.now().plus_minutes(-60)).await?;
     may_send(to_address, to_network)?;
     let code = format!("{:06}", rand::rng().random_range(0..1_000_000_u32));
-    let browser = browser_hash(ctx);
+    let browser = ctx.browser_name();
     let code_hash = hash(&browser, &code);
     let expires_at = ctx.now().plus_minutes(CODE_MINUTES);
     store::add_code(&mut tx, &browser, &email, &code_hash, expires_at, &network).await?;
@@ -51,7 +51,7 @@ async fn write_letter(ctx: &Ctx, tx: &mut Tx, email: &str, code: &str) -> Result
 /// Takes a typed code and answers who it signs in. Each wrong try counts, and stays counted.
 pub(crate) async fn take_code(ctx: &Ctx, typed: &str) -> Result<PersonId, SignInError> {
     let typed: String = typed.chars().filter(char::is_ascii_digit).collect();
-    let browser = browser_hash(ctx);
+    let browser = ctx.browser_name();
     let mut tx = ctx.store().write().await?;
     let row = store::code_of_browser(&mut tx, &browser).await?.ok_or(CodeRefused::Dead)?;
     if let Err(refused) = row.code().check(&hash(&browser, &typed), ctx.now()) {
@@ -68,9 +68,22 @@ pub(crate) async fn take_code(ctx: &Ctx, typed: &str) -> Result<PersonId, SignIn
     Ok(person.ok_or(CodeRefused::Wrong)?)
 }
 
-fn browser_hash(ctx: &Ctx) -> String {
-    let session = ctx.inner().session.as_ref().map(|session| session.token_hash.clone());
-    hash("browser", &session.or_else(|| ctx.inner().browser.clone()).unwrap_or_default())
+impl Ctx {
+    /// A name of the asking browser that nobody can guess, and that does not tell its cookie: what is begun here ends here.
+    pub fn browser_name(&self) -> String {
+        let session = self.inner().session.as_ref().map(|session| session.token_hash.clone());
+        hash("browser", &session.or_else(|| self.inner().browser.clone()).unwrap_or_default())
+    }
+
+    /// The network that asks, for limits; empty where nobody knows.
+    pub fn network(&self) -> &str {
+        &self.inner().network
+    }
+
+    /// What people recognise this browser by: "Firefox on Android".
+    pub fn browser_words(&self) -> String {
+        super::way::browser(&self.inner().agent)
+    }
 }
 
 /// Forgets codes and sessions a month after they ended.

@@ -2,6 +2,7 @@
 
 mod actions;
 mod code;
+mod other;
 mod pages;
 pub mod session;
 mod sessions;
@@ -11,6 +12,7 @@ mod way;
 use crate::capability::{Capability, Every, Job};
 use folkmoot_kernel::{Act, Needs};
 
+pub use other::{Door, OtherWays, has_signed_in, safe_next, with_next};
 pub use session::start_session;
 pub use way::Way;
 

@@ -1,6 +1,7 @@
 //! Pages of sign-in.
 
 use super::actions::{self, SignInError};
+use super::other::{Door, OtherWays, safe_next, with_next};
 use super::way::Way;
 use super::{READ_OUTBOX, SIGN_IN, SIGN_OUT, session};
 use crate::ctx::Ctx;
@@ -38,19 +39,26 @@ fn code_form(next: &str) -> Form {
         .cancel("Ask for a new code", "/sign-in")
 }
 
-/// A path on this site, or our own page: never a link to elsewhere.
-fn safe_next(next: Option<&str>) -> String {
-    let fits = |path: &&str| path.starts_with('/') && !path.starts_with("//") && !path.contains('\\');
-    next.filter(fits).map_or_else(|| "/mine".to_owned(), str::to_owned)
+#[derive(Debug, Template)]
+#[template(path = "sign_in.html")]
+struct SignInPage {
+    form: String,
+    doors: Vec<Door>,
 }
 
-fn asked_next(ctx: &Ctx) -> String {
-    let found = form_urlencoded::parse(ctx.query().as_bytes()).find(|(key, _)| key == "next");
-    safe_next(found.as_ref().map(|(_, value)| value.as_ref()))
-}
-
+/// The question for an address, and other ways in below it.
 async fn ask_address(ctx: Ctx) -> Result<Response, PageError> {
-    ctx.form(address_form(&asked_next(&ctx))).await
+    let next = ctx.asked_next();
+    let form = address_form(&next);
+    let doors = match ctx.wanted::<dyn OtherWays>() {
+        Some(ways) => ways.doors(&ctx, &next).await?,
+        None => Vec::new(),
+    };
+    if doors.is_empty() {
+        return ctx.form(form).await;
+    }
+    let inside = SignInPage { form: form.inside(&ctx)?, doors };
+    ctx.page(Page::new("Sign in").template(&inside)).await
 }
 
 async fn send_code(ctx: Ctx, sent: Sent) -> Result<Response, PageError> {
@@ -61,17 +69,14 @@ async fn send_code(ctx: Ctx, sent: Sent) -> Result<Response, PageError> {
         Err(errors) => return ctx.form_again(form, &sent, errors).await,
     };
     match actions::send_code(&ctx, answers.text("email")).await {
-        Ok(()) => {
-            let next: String = form_urlencoded::byte_serialize(next.as_bytes()).collect();
-            Ok(ctx.see(format!("/sign-in/code?next={next}"), ""))
-        }
+        Ok(()) => Ok(ctx.see(with_next("/sign-in/code", &next), "")),
         Err(SignInError::Refused(why)) => ctx.form_again(form, &sent, FormErrors::on("email", why.to_string())).await,
         Err(SignInError::Store(err)) => Err(err.into()),
     }
 }
 
 async fn ask_code(ctx: Ctx) -> Result<Response, PageError> {
-    ctx.form(code_form(&asked_next(&ctx))).await
+    ctx.form(code_form(&ctx.asked_next())).await
 }
 
 async fn take_code(ctx: Ctx, sent: Sent) -> Result<Response, PageError> {
@@ -82,7 +87,13 @@ async fn take_code(ctx: Ctx, sent: Sent) -> Result<Response, PageError> {
         Err(errors) => return ctx.form_again(form, &sent, errors).await,
     };
     match actions::take_code(&ctx, answers.text("code")).await {
-        Ok(person) => Ok(session::start_session(&ctx, person, Way::Code, ctx.see(next, "You are signed in")).await?),
+        Ok(person) => {
+            let next = match ctx.wanted::<dyn OtherWays>() {
+                Some(ways) => ways.after_code(&ctx, person, next).await?,
+                None => next,
+            };
+            Ok(session::start_session(&ctx, person, Way::Code, ctx.see(next, "You are signed in")).await?)
+        }
         Err(SignInError::Refused(why)) => ctx.form_again(form, &sent, FormErrors::on("code", why.to_string())).await,
         Err(SignInError::Store(err)) => Err(err.into()),
     }
@@ -108,18 +119,4 @@ async fn outbox(ctx: Ctx) -> Result<Response, PageError> {
     let page = Page::new("Outbox")
         .lead("Letters that this site would send. Only here in the demonstration and in development.");
     ctx.page(page.template(&Outbox { letters })).await
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn after_sign_in_one_lands_on_this_site_only() {
-        assert_eq!(safe_next(Some("/promises/1")), "/promises/1");
-        for elsewhere in ["https://evil.example", "//evil.example", "/\\evil.example", ""] {
-            assert_eq!(safe_next(Some(elsewhere)), "/mine");
-        }
-        assert_eq!(safe_next(None), "/mine");
-    }
 }

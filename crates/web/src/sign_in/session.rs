@@ -8,7 +8,7 @@ use crate::people::SignedIn;
 use crate::web_app::App;
 use axum::http::header;
 use axum::response::Response;
-use folkmoot_kernel::{PersonId, Timestamp};
+use folkmoot_kernel::{PersonId, Proof, Timestamp};
 use folkmoot_store::Error;
 use rand::RngExt;
 use sha2::{Digest, Sha256};
@@ -17,6 +17,8 @@ use sha2::{Digest, Sha256};
 pub(super) const IDLE_HOURS: i64 = 12;
 /// A session ends after this long whatever was done. Unit: days.
 pub(super) const DAYS_MAX: i64 = 14;
+/// For this long after signing in nobody is asked again. Unit: minutes. (sources.md#assurance)
+const FRESH_MINUTES: i64 = 15;
 /// `seen_at` is written at most this often. Unit: minutes.
 const SEEN_MINUTES: i64 = 10;
 
@@ -43,6 +45,12 @@ impl Session {
 
     pub fn is_open(&self, now: Timestamp) -> bool {
         now < self.seen_at.plus_minutes(IDLE_HOURS * 60) && now < self.made_at.plus_days(DAYS_MAX)
+    }
+
+    /// What this sign-in proves now.
+    pub fn proof(&self, now: Timestamp) -> Proof {
+        let fresh = self.way == Way::Demonstration || now < self.made_at.plus_minutes(FRESH_MINUTES);
+        Proof { assurance: self.way.assurance(), fresh }
     }
 
     fn wants_seeing(&self, now: Timestamp) -> bool {
@@ -158,6 +166,15 @@ mod tests {
 
         assert!(busy(Timestamp::from_ms(limit.ms() - 1)));
         assert!(!busy(limit));
+    }
+
+    #[test]
+    fn a_sign_in_is_fresh_for_a_quarter_of_an_hour() {
+        let limit = Timestamp::from_ms(0).plus_minutes(FRESH_MINUTES);
+
+        assert!(session().proof(Timestamp::from_ms(limit.ms() - 1)).fresh);
+        assert!(!session().proof(limit).fresh);
+        assert!(Session { way: Way::Demonstration, ..session() }.proof(limit).fresh);
     }
 
     #[test]

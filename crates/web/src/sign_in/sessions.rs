@@ -1,5 +1,6 @@
 //! Where somebody is signed in, and signing out there.
 
+use super::other::{Door, OtherWays};
 use super::session::{DAYS_MAX, IDLE_HOURS, Session};
 use super::{SEE_OWN_SESSIONS, store};
 use crate::ctx::Ctx;
@@ -32,6 +33,7 @@ struct SessionsPage {
     csrf: String,
     idle_hours: i64,
     days_max: i64,
+    keep: Option<Door>,
 }
 
 impl SessionsPage {
@@ -60,7 +62,8 @@ async fn show(ctx: Ctx) -> Result<Response, PageError> {
         here: is_here(&ctx, session),
     };
     let lines = own(&ctx).await?.iter().map(line).collect();
-    let inside = SessionsPage { lines, csrf: ctx.csrf(), idle_hours: IDLE_HOURS, days_max: DAYS_MAX };
+    let keep = ctx.wanted::<dyn OtherWays>().map(|ways| ways.keep());
+    let inside = SessionsPage { lines, csrf: ctx.csrf(), idle_hours: IDLE_HOURS, days_max: DAYS_MAX, keep };
     let lead = "Each line is a browser in which you are signed in. Whatever you do not know, sign out there.";
     ctx.page(Page::new("Where you are signed in").crumb("My page", "/mine").lead(lead).template(&inside)).await
 }

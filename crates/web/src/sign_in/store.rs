@@ -75,6 +75,11 @@ pub(crate) async fn sessions_of(db: &mut Conn, person: PersonId) -> Result<Vec<S
     Ok(rows.into_iter().map(SessionRow::session).collect())
 }
 
+/// How many sessions a person has or had, as far back as they are kept.
+pub(crate) async fn sessions_of_any_age(db: &mut Conn, person: PersonId) -> Result<i64, Error> {
+    sql("select count(*) from web_session where person_id = $1").bind(person).one(db).await
+}
+
 /// Ends these sessions in one write.
 pub(crate) async fn end_sessions(store: &Store, sessions: &[Session], now: Timestamp) -> Result<(), Error> {
     let mut tx = store.write().await?;

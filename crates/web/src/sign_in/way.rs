@@ -1,10 +1,18 @@
 //! How somebody signed in, and with what browser.
 
+use folkmoot_kernel::Assurance;
+
 /// How somebody signed in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Way {
     /// A code by e-mail.
     Code,
+    /// A passkey: their device, and what it asked of them.
+    Passkey,
+    /// Their organisation's own sign-in.
+    Organisation,
+    /// The same, where the organisation says that it proved who they are.
+    OrganisationProved,
     /// A button of the demonstration.
     Demonstration,
     /// Before this was written down.
@@ -12,21 +20,38 @@ pub enum Way {
 }
 
 impl Way {
+    const ALL: [Way; 5] =
+        [Self::Code, Self::Passkey, Self::Organisation, Self::OrganisationProved, Self::Demonstration];
+
+    /// How sure it makes us that it is them. The invented place asks nobody for more.
+    pub const fn assurance(self) -> Assurance {
+        match self {
+            Self::Code | Self::Unknown => Assurance::Email,
+            Self::Passkey | Self::Organisation => Assurance::Strong,
+            Self::OrganisationProved | Self::Demonstration => Assurance::Proved,
+        }
+    }
+
     pub const fn key(self) -> &'static str {
         match self {
             Self::Code => "code",
+            Self::Passkey => "passkey",
+            Self::Organisation => "organisation",
+            Self::OrganisationProved => "organisation_proved",
             Self::Demonstration => "demonstration",
             Self::Unknown => "",
         }
     }
 
     pub fn read(key: &str) -> Self {
-        [Self::Code, Self::Demonstration].into_iter().find(|way| way.key() == key).unwrap_or(Self::Unknown)
+        Self::ALL.into_iter().find(|way| way.key() == key).unwrap_or(Self::Unknown)
     }
 
     pub const fn words(self) -> &'static str {
         match self {
             Self::Code => "with a code by e-mail",
+            Self::Passkey => "with a passkey",
+            Self::Organisation | Self::OrganisationProved => "through their organisation",
             Self::Demonstration => "with a button of the demonstration",
             Self::Unknown => "in a way that was not written down",
         }
@@ -94,7 +119,7 @@ mod tests {
 
     #[test]
     fn a_way_is_read_as_it_was_written() {
-        for way in [Way::Code, Way::Demonstration, Way::Unknown] {
+        for way in Way::ALL.into_iter().chain([Way::Unknown]) {
             assert_eq!(Way::read(way.key()), way);
         }
     }

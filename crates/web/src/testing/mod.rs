@@ -69,12 +69,17 @@ impl TestApp {
         crate::Ctx::acting(&self.app, actor)
     }
 
-    /// Another browser, in which this person is signed in.
+    /// Another browser, in which this person is signed in as strongly as anything asks for.
     pub async fn as_person(&self, person: PersonId) -> Self {
+        self.signed_in(person, Way::OrganisationProved).await
+    }
+
+    /// The same, signed in this way.
+    pub async fn signed_in(&self, person: PersonId, way: Way) -> Self {
         let token = new_token();
         let now = self.store().now();
         let (token_hash, csrf) = (hash("session", &token), new_token());
-        let (way, browser) = (Way::Code, String::new());
+        let browser = String::new();
         let session = Session { token_hash, csrf: csrf.clone(), person, made_at: now, seen_at: now, way, browser };
         crate::sign_in::open_session(self.store(), &session).await.expect("the session is saved");
         let cookies = BTreeMap::from([("folkmoot".to_owned(), token)]);

@@ -14,7 +14,7 @@ const ASK: Act = Act { key: "test.ask", words: "ask for later work", needs: Need
 async fn put_off(store: &Store, kind: &'static str) {
     let mut tx = store.write().await.unwrap();
     tx.enqueue(kind, &"hello").await.unwrap();
-    let allowed = permit(&Actor::Program("test"), ASK, &Subject::default()).unwrap();
+    let allowed = permit(&Actor::Program("test"), ASK, &Subject::default().into()).unwrap();
     let event = Event::new("asked", "thing", Id::<Anything>::from_number(1));
     tx.record(allowed, event).await.unwrap().commit().await.unwrap();
 }

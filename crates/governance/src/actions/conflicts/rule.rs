@@ -1,6 +1,6 @@
 //! What an item names, and rulings on whom that touches; with all that follows at once for positions and minutes.
 
-use super::on::{Conflicts, conflicts_of_item, conflicts_of_meeting, ruled_on};
+use super::on::{Conflicts, conflicts_of_item, conflicts_of_meeting};
 use super::{Table, checks_of};
 use crate::acts::{CHANGE_AGENDA, RULE_ON_INTERESTS};
 use crate::check;
@@ -155,12 +155,8 @@ async fn follow(tx: &mut Tx, decision: &Decision, ruling: &Ruling) -> Result<(),
     Ok(())
 }
 
-/// What must be settled before something is closed as agreed: who is in the room, interests ruled on, the check-list.
-pub(crate) async fn ready_to_agree(ctx: &Ctx, db: &mut Conn, decision: &Decision) -> Result<(), ReadyError> {
-    let ruled = ruled_on(db, decision).await?;
-    if ruled.keeps_out(ctx.actor()).is_some() {
-        return Err(decision::Refusal::OutOfTheRoom.into());
-    }
+/// What must be settled before something is closed as agreed: interests ruled on, the check-list.
+pub(crate) async fn ready_to_agree(db: &mut Conn, decision: &Decision) -> Result<(), ReadyError> {
     if let Some((item, meeting)) = of_item(db, decision).await? {
         let count = conflicts_of_item(db, &item, &meeting).await?.unruled().len();
         if count > 0 && decision.power() != Power::Note {

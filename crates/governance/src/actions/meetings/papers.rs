@@ -8,6 +8,7 @@ use crate::meeting::State;
 use crate::paper::{Draft, Marking, Paper, PaperId};
 use crate::ruling::{Ruled, marking_now};
 use crate::store;
+use folkmoot_kernel::Refused;
 use folkmoot_store::Event;
 use folkmoot_web::Ctx;
 
@@ -53,13 +54,10 @@ pub async fn remove_paper(ctx: &Ctx, id: PaperId) -> Result<Paper, PaperError> {
     Ok(paper)
 }
 
-/// Whether who asks may read papers with this marking on an item with these rulings: nobody who was told to leave. An open paper
-/// of a meeting that is not public is for partners.
-pub fn may_read(ctx: &Ctx, meeting: &Meeting, marking: Marking, ruled: &Ruled) -> bool {
-    if ruled.withheld_from(ctx.actor()).is_some() {
-        return false;
-    }
+/// Whether who asks may read papers with this marking on an item with these rulings, or why not. An open paper of a meeting that
+/// is not public is for partners.
+pub fn may_read(ctx: &Ctx, meeting: &Meeting, marking: Marking, ruled: &Ruled) -> Result<(), Refused> {
     let marking = marking_now(marking, ruled, meeting.state() == State::Held);
     let marking = if marking == Marking::Open && !meeting.in_public() { Marking::Partnership } else { marking };
-    ctx.may(marking.act(), meeting.subject())
+    ctx.permit(marking.act(), meeting.subject().with(ruled.withholding())).map(|_permit| ())
 }

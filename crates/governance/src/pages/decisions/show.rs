@@ -267,7 +267,7 @@ async fn ways(
     if openness.publish(decision, ctx.now()).is_ok() && ctx.may(PUBLISH_DECISION, decision.subject()) {
         ways.push(Way { words: "Publish this decision", href: format!("{href}/publish") });
     }
-    if decision.closed().is_none() && !kept_out && ctx.may(CLOSE_DECISION, decision.subject()) {
+    if decision.closed().is_none() && ctx.may(CLOSE_DECISION, decision.subject().with(ruled.recusing())) {
         ways.push(Way { words: "Close this decision", href: format!("{href}/close") });
     }
     if matches!(decision.outcome(), None | Some(Outcome::Agreed)) {

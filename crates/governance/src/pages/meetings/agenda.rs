@@ -13,7 +13,7 @@ use crate::power::Power;
 use crate::reading::lateness;
 use crate::ruling::Ruled;
 use crate::store;
-use folkmoot_kernel::{FunctionId, OrganisationId, Slug, Timestamp};
+use folkmoot_kernel::{FunctionId, OrganisationId, Refused, Slug, Timestamp};
 use folkmoot_register::links as register_links;
 use folkmoot_store::Conn;
 use folkmoot_web::{Ctx, PageError};
@@ -52,6 +52,8 @@ pub(super) struct To {
 pub(super) struct PaperLine {
     pub(super) paper: Paper,
     pub(super) may_read: bool,
+    /// They may, once they signed in more strongly than by a code.
+    pub(super) wants_passkey: bool,
     /// How long it takes to read, and whether it came late.
     pub(super) note: String,
 }
@@ -190,11 +192,7 @@ async fn one(
     let ruled = loaded.ruled.get(&item.id()).unwrap_or(&loaded.nobody);
     let withheld = ruled.withheld_from(ctx.actor()).is_some();
     let own = loaded.papers.iter().filter(|paper| paper.item() == item.id());
-    let paper = |paper: &Paper| PaperLine {
-        may_read: may_read(ctx, meeting, paper.marking(), ruled),
-        note: note(paper, meeting, loaded.paper_days),
-        paper: paper.clone(),
-    };
+    let paper = |paper: &Paper| line(ctx, meeting, ruled, (paper, loaded.paper_days));
     Ok(AgendaItem {
         mandate: item.function().and_then(|id| loaded.mandates.get(&id).cloned()),
         need: priority.as_ref().map(|one| one.need().to_owned()).unwrap_or_default(),
@@ -209,6 +207,16 @@ async fn one(
         after,
         item,
     })
+}
+
+fn line(ctx: &Ctx, meeting: &Meeting, ruled: &Ruled, (paper, paper_days): (&Paper, i64)) -> PaperLine {
+    let read = may_read(ctx, meeting, paper.marking(), ruled);
+    PaperLine {
+        may_read: read.is_ok(),
+        wants_passkey: read == Err(Refused::SignInStronger),
+        note: note(paper, meeting, paper_days),
+        paper: paper.clone(),
+    }
 }
 
 /// Where an item was put off from, and where it goes on.

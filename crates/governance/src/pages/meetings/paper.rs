@@ -1,4 +1,5 @@
-//! A paper as a file to keep. Who may not read it gets the same answer as if it were not there.
+//! A paper as a file to keep. Who may not read it gets the same answer as if it were not there; who only signed in too weakly
+//! is told.
 
 use crate::actions::may_read;
 use crate::meeting::State;
@@ -6,6 +7,7 @@ use crate::pages::at::item_at;
 use crate::paper::{Marking, Paper, PaperId};
 use crate::ruling::{Ruled, marking_now};
 use crate::store;
+use folkmoot_kernel::Refused;
 use folkmoot_web::axum::http::{HeaderValue, header};
 use folkmoot_web::axum::response::IntoResponse;
 use folkmoot_web::{Ctx, PageError, Path, Response};
@@ -15,8 +17,10 @@ pub(super) async fn download(ctx: Ctx, Path(id): Path<PaperId>) -> Result<Respon
     let paper = store::paper(&mut db, id).await?.ok_or_else(PageError::not_found)?;
     let (_, at) = item_at(&mut db, paper.item()).await?;
     let ruled = store::rulings_of_item(&mut db, paper.item()).await?;
-    if !may_read(&ctx, &at.meeting, paper.marking(), &ruled) {
-        return Err(PageError::not_found());
+    match may_read(&ctx, &at.meeting, paper.marking(), &ruled) {
+        Ok(()) => {}
+        Err(weak @ Refused::SignInStronger) => return Err(weak.into()),
+        Err(_) => return Err(PageError::not_found()),
     }
     let content = store::paper_content(&mut db, id).await?.ok_or_else(PageError::not_found)?;
     drop(db);

@@ -1,0 +1,24 @@
+//! Identity: ways to sign in that are stronger than a code by e-mail - passkeys, and organisations' own sign-in.
+
+pub mod actions;
+pub mod acts;
+mod forms;
+mod jobs;
+pub mod links;
+mod pages;
+pub mod passkey;
+pub mod provider;
+pub mod store;
+
+use folkmoot_web::Capability;
+
+pub use actions::Ways;
+
+/// What identity adds.
+pub fn capability() -> Capability {
+    Capability::new("identity", "Passkeys, and signing in through one's organisation.")
+        .routes(pages::routes())
+        .routes(forms::routes())
+        .acts(&acts::ALL)
+        .jobs(jobs::jobs())
+}
