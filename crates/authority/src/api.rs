@@ -6,8 +6,8 @@ use crate::holding::Holding;
 use crate::pages::at::place_at;
 use crate::pages::{AssuranceAsked, delegation_lines, matrix, pack_for};
 use crate::scheme::Column;
-use folkmoot_kernel::Pence;
 use folkmoot_kernel::rows::Column as _;
+use folkmoot_kernel::{Pence, Subject};
 use folkmoot_web::{Csv, Ctx, PageError, Path, Query, Response, Routes, Shape, data_routes};
 
 pub fn routes() -> Routes {
@@ -89,12 +89,14 @@ fn template() -> Csv {
 }
 
 async fn template_csv(ctx: Ctx, Path(key): Path<String>) -> Result<Response, PageError> {
-    place_at(&mut *ctx.read().await?, &key).await?;
+    let place = place_at(&mut *ctx.read().await?, &key).await?;
+    ctx.allowed(&[CHANGE_MAP], Subject::place(place.id()))?;
     ctx.table(&template(), Shape::Csv)
 }
 
 async fn template_xlsx(ctx: Ctx, Path(key): Path<String>) -> Result<Response, PageError> {
-    place_at(&mut *ctx.read().await?, &key).await?;
+    let place = place_at(&mut *ctx.read().await?, &key).await?;
+    ctx.allowed(&[CHANGE_MAP], Subject::place(place.id()))?;
     ctx.table(&template(), Shape::Xlsx)
 }
 

@@ -54,7 +54,7 @@ fn usual() -> PathBuf {
 }
 
 /// A copy of it for one test.
-async fn vale() -> (Store, PlaceId) {
+pub async fn vale() -> (Store, PlaceId) {
     let file = folkmoot_store::testing::folder().join("vale.db");
     std::fs::copy(usual(), &file).unwrap();
     let (store, _) = open(&file, today()).await;

@@ -9,6 +9,7 @@ mod home;
 mod kill;
 mod posting;
 mod power;
+mod rights;
 mod routes;
 mod support;
 mod who_decides;

@@ -130,6 +130,7 @@ async fn tell_form(ctx: Ctx, Path(key): Path<String>) -> Result<Response, PageEr
 
 async fn tell(ctx: Ctx, Path(key): Path<String>, sent: Sent) -> Result<Response, PageError> {
     let decision = decision_at(&ctx, &key).await?;
+    ctx.allowed(&[RECORD_SETTLED], decision.subject())?;
     let form = telling(&decision);
     let answers = match form.read(&sent) {
         Ok(answers) => answers,

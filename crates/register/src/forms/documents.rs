@@ -28,6 +28,7 @@ pub(super) async fn add_form(ctx: Ctx, Path(key): Path<String>) -> Result<Respon
 
 pub(super) async fn add(ctx: Ctx, Path(key): Path<String>, sent: Sent) -> Result<Response, PageError> {
     let place = place_at(&ctx, &key).await?;
+    ctx.allowed(&[CHANGE_PLACE, ADMINISTER_PLACE], place.subject())?;
     let form = adding(&place);
     let answers = match form.read(&sent) {
         Ok(answers) => answers,

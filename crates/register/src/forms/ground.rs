@@ -83,6 +83,7 @@ pub(super) async fn councils_form(ctx: Ctx, Path(key): Path<String>) -> Result<R
 
 pub(super) async fn councils(ctx: Ctx, Path(key): Path<String>, sent: Sent) -> Result<Response, PageError> {
     let place = place_at(&ctx, &key).await?;
+    ctx.allowed(&MAY, place.subject())?;
     let form = choosing(&ctx, &place).await?;
     let answers = match form.read(&sent) {
         Ok(answers) => answers,
@@ -143,6 +144,7 @@ pub(super) async fn add_form(ctx: Ctx, Path(key): Path<String>) -> Result<Respon
 
 pub(super) async fn add(ctx: Ctx, Path(key): Path<String>, sent: Sent) -> Result<Response, PageError> {
     let place = place_at(&ctx, &key).await?;
+    ctx.allowed(&MAY, place.subject())?;
     let form = neighbourhood(&place, "neighbourhoods/add", "Add a neighbourhood");
     let answers = match form.read(&sent) {
         Ok(answers) => answers,
@@ -172,6 +174,7 @@ pub(super) async fn edit(
     sent: Sent,
 ) -> Result<Response, PageError> {
     let (place, known) = found(&ctx, (&key, &slug)).await?;
+    ctx.allowed(&MAY, place.subject())?;
     let form = changing(&place, &known);
     let answers = match form.read(&sent) {
         Ok(answers) => answers,

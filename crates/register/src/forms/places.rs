@@ -118,6 +118,7 @@ pub(super) async fn edit_form(ctx: Ctx, Path(key): Path<String>) -> Result<Respo
 
 pub(super) async fn edit(ctx: Ctx, Path(key): Path<String>, sent: Sent) -> Result<Response, PageError> {
     let place = place_at(&ctx, &key).await?;
+    ctx.allowed(&[CHANGE_PLACE, ADMINISTER_PLACE], place.subject())?;
     let form = changing(&ctx, &place).await?;
     let (details, version) = match read(&form, &sent) {
         Ok(read) => read,

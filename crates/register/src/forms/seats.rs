@@ -83,6 +83,7 @@ pub(super) async fn add_form(ctx: Ctx, Path(key): Path<String>) -> Result<Respon
 
 pub(super) async fn add(ctx: Ctx, Path(key): Path<String>, sent: Sent) -> Result<Response, PageError> {
     let place = place_at(&ctx, &key).await?;
+    ctx.allowed(&MAY, place.subject())?;
     let form = opening(&ctx, &place).await?;
     let answers = match form.read(&sent) {
         Ok(answers) => answers,
