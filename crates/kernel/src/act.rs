@@ -26,7 +26,7 @@ pub struct Act {
 }
 
 /// What an act asks of the person. Each is one sentence on the page "who may do what here".
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Needs {
     /// Anybody, signed in or not.
     Nothing,

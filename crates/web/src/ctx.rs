@@ -2,6 +2,7 @@
 
 use crate::people::SignedIn;
 use crate::sent::FormKey;
+use crate::server::measure;
 use crate::sign_in::session::Session;
 use crate::site::{Mode, Site};
 use crate::web_app::App;
@@ -14,6 +15,7 @@ use folkmoot_store::{Error, Read, Store, Tx};
 use std::convert::Infallible;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
 
 /// Who asks, for what, and with which tools. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -130,7 +132,10 @@ impl Ctx {
 
     /// Allows the act on the thing for who is asking, or says why not. A [`folkmoot_kernel::Subject`] is a thing without facts.
     pub fn permit(&self, act: Act, thing: impl Into<Thing>) -> Result<Permit, Refused> {
-        act::permit(&self.0.actor, act, &thing.into())
+        let began = Instant::now();
+        let answer = act::permit(&self.0.actor, act, &thing.into());
+        measure::decided(began.elapsed());
+        answer
     }
 
     /// Whether the act would be allowed: for showing a button or not.

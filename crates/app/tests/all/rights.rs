@@ -5,8 +5,8 @@ use folkmoot_app::demo::ROLES;
 use folkmoot_app::{compose, home::About};
 use folkmoot_kernel::act::{permit, policy};
 use folkmoot_kernel::{
-    Act, Actor, Assurance, Facts, Held, Id, Needs, OrganisationId, Parties, Pence, PersonId, Proof, Refused, Role,
-    Subject, Thing,
+    Act, Actor, Assurance, Facts, Held, Id, OrganisationId, Parties, Pence, PersonId, Proof, Refused, Role, Subject,
+    Thing,
 };
 use folkmoot_register::testing as given;
 use folkmoot_web::testing::{TestApp, TestPage};
@@ -238,10 +238,6 @@ fn may_somewhere(actor: &Actor, act: Act) -> bool {
     subjects.into_iter().any(|subject| permit(actor, act, &subject.into()).is_ok())
 }
 
-fn is_of_a_place(needs: Needs) -> bool {
-    !matches!(needs, Needs::Nothing | Needs::SignIn | Needs::Administrator | Needs::Program)
-}
-
 fn is_refused(page: &TestPage) -> bool {
     let to_sign_in = page.status == 303 && page.location().starts_with("/sign-in");
     to_sign_in || [401, 403, 404].contains(&page.status)
@@ -264,7 +260,7 @@ async fn every_address_refuses_everybody_who_may_not() {
             continue;
         };
         for one in &ground.everybody {
-            let of_elsewhere = one.name == "elsewhere" && is_of_a_place(route.act.needs) && !path.contains("calder");
+            let of_elsewhere = one.name == "elsewhere" && route.act.needs.is_of_a_place() && !path.contains("calder");
             if acts_of(route, &acts).iter().any(|act| may_somewhere(&one.actor, *act)) && !of_elsewhere {
                 continue;
             }

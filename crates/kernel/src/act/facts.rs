@@ -4,7 +4,7 @@ use crate::id::{BodyId, OrganisationId, PersonId, PlaceId};
 use crate::pence::Pence;
 
 /// Where a thing belongs, and which organisation it concerns.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 pub struct Subject {
     pub place: Option<PlaceId>,
     pub body: Option<BodyId>,
@@ -12,14 +12,14 @@ pub struct Subject {
 }
 
 /// People and organisations.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Hash)]
 pub struct Parties {
     pub people: Vec<PersonId>,
     pub organisations: Vec<OrganisationId>,
 }
 
 /// What forbids on a thing.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Hash)]
 pub struct Facts {
     /// Who takes no part.
     pub recused: Parties,
@@ -32,7 +32,7 @@ pub struct Facts {
 }
 
 /// A thing with all that its policies ask.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Hash)]
 pub struct Thing {
     pub subject: Subject,
     pub facts: Facts,

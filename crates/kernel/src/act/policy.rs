@@ -1,14 +1,14 @@
 //! The policies, read, checked, asked and told. Cedar decides.
 
-use super::slice::{action, principal, resource};
+use super::slice::{Asking, action, principal, resource};
 use super::{Act, Actor, Needs, Refused, Thing};
 use cedar_policy::{
     ActionConstraint, Authorizer, Context, Decision, Effect, Entities, Policy, PolicyId, PolicySet, Request, Response,
     Schema, ValidationMode, Validator,
 };
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Display;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError, RwLock};
 
 /// The policies, as anybody may read them.
 pub const TEXT: &str = include_str!("policies.cedar");
@@ -72,9 +72,37 @@ pub fn schema_of(acts: &[Act]) -> String {
     SCHEMA.to_owned() + &acts.iter().map(action).collect::<String>()
 }
 
-/// Whether the policies allow it; else why not.
+/// Whether the policies allow it; else why not. The same question has the same answer, so it is kept.
 pub(super) fn decide(actor: &Actor, act: Act, thing: &Thing) -> Result<(), Refused> {
-    let response = ask(actor, act, thing).map_err(|_| Refused::lacking(act.needs))?;
+    let question = Question { key: act.key, needs: act.needs, asking: Asking::of(actor, thing), thing: thing.clone() };
+    let known = || KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(answer) = known().get(&question) {
+        return *answer;
+    }
+    let answer = decided(&question.asking, act, thing);
+    let mut known = known();
+    if known.len() >= KNOWN_MAX {
+        known.clear();
+    }
+    known.insert(question, answer);
+    answer
+}
+
+/// All that an answer depends on.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Question {
+    key: &'static str,
+    needs: Needs,
+    asking: Asking,
+    thing: Thing,
+}
+
+static KNOWN: LazyLock<Mutex<HashMap<Question, Result<(), Refused>>>> = LazyLock::new(Mutex::default);
+/// Answers that are kept: some megabytes.
+const KNOWN_MAX: usize = 20_000;
+
+fn decided(asking: &Asking, act: Act, thing: &Thing) -> Result<(), Refused> {
+    let response = ask(asking, act, thing).map_err(|_| Refused::lacking(act.needs))?;
     match response.decision() {
         Decision::Allow => Ok(()),
         Decision::Deny => Err(why(&response).unwrap_or(Refused::lacking(act.needs))),
@@ -87,16 +115,50 @@ fn why(response: &Response) -> Option<Refused> {
     rules().iter().find(|rule| forbade.contains(rule.id.as_str())).and_then(|rule| rule.refused)
 }
 
-fn ask(actor: &Actor, act: Act, thing: &Thing) -> Result<Response, Faulty> {
-    let who = principal(actor)?;
+fn ask(asking: &Asking, act: Act, thing: &Thing) -> Result<Response, Faulty> {
+    let who = principal(asking, &thing.subject)?;
     let what = action(act);
     let about = resource(thing)?;
     let request = Request::new(who.uid(), what.uid(), about.uid(), Context::empty(), None).map_err(faulty)?;
     let entities = Entities::from_entities([who, what, about], None).map_err(faulty)?;
-    Ok(AUTHORIZER.is_authorized(&request, &POLICIES.set, &entities))
+    Ok(AUTHORIZER.is_authorized(&request, &*concerning(act)?, &entities))
 }
 
 static AUTHORIZER: LazyLock<Authorizer> = LazyLock::new(Authorizer::new);
+
+type Kept = RwLock<HashMap<(&'static str, Needs), Arc<PolicySet>>>;
+
+/// For each act that was asked about, the policies that speak of it.
+static CONCERNING: LazyLock<Kept> = LazyLock::new(Kept::default);
+
+/// The policies that speak of an act: the others cannot say anything, and are not asked.
+fn concerning(act: Act) -> Result<Arc<PolicySet>, Faulty> {
+    let key = (act.key, act.needs);
+    if let Some(kept) = CONCERNING.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
+        return Ok(kept.clone());
+    }
+    let mut set = PolicySet::new();
+    for rule in rules().iter().filter(|rule| rule.speaks_of(act)) {
+        let policy = POLICIES.set.policy(&PolicyId::new(&rule.id)).ok_or_else(|| Faulty(rule.id.clone()))?;
+        set.add(policy.clone()).map_err(faulty)?;
+    }
+    let set = Arc::new(set);
+    CONCERNING.write().unwrap_or_else(PoisonError::into_inner).insert(key, set.clone());
+    Ok(set)
+}
+
+impl Rule {
+    /// By its name, by what it needs, or as every act.
+    fn speaks_of(&self, act: Act) -> bool {
+        let named = |name: &String| {
+            name == act.key || name == act.needs.name() || (name == OF_A_PLACE && act.needs.is_of_a_place())
+        };
+        self.acts.is_empty() || self.acts.iter().any(named)
+    }
+}
+
+/// What all acts are in that need a seat of the place.
+pub(super) const OF_A_PLACE: &str = "seat of the place";
 
 pub(super) fn faulty(err: impl Display) -> Faulty {
     Faulty(err.to_string())
@@ -161,5 +223,10 @@ impl Needs {
             Needs::Administrator => "administrator",
             Needs::Program => "program",
         }
+    }
+
+    /// Whether it is a seat of the place that is needed, of whatever kind.
+    pub const fn is_of_a_place(self) -> bool {
+        !matches!(self, Needs::Nothing | Needs::SignIn | Needs::Administrator | Needs::Program)
     }
 }

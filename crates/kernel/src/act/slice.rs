@@ -1,8 +1,8 @@
 //! What the policies are asked, made of seats and facts: who asks, what they want to do, and the thing.
 
-use super::policy::{Faulty, faulty};
-use super::{Act, Actor, Held, Parties, Role, Subject, Thing};
-use crate::id::Id;
+use super::policy::{Faulty, OF_A_PLACE, faulty};
+use super::{Act, Actor, Held, Parties, Proof, Role, Subject, Thing};
+use crate::id::{Id, OrganisationId, PersonId};
 use cedar_policy::{Entity, EntityId, EntityTypeName, EntityUid, RestrictedExpression};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -50,54 +50,95 @@ fn numbered<K>(of: &EntityTypeName, id: Id<K>) -> EntityUid {
 }
 
 pub(super) fn action(act: Act) -> Entity {
-    Entity::new_no_attrs(uid(&T.action, act.key), HashSet::from([uid(&T.action, act.needs.name())]))
+    let of_a_place = act.needs.is_of_a_place().then(|| uid(&T.action, OF_A_PLACE));
+    let groups = std::iter::once(uid(&T.action, act.needs.name())).chain(of_a_place).collect();
+    Entity::new_no_attrs(uid(&T.action, act.key), groups)
 }
 
-pub(super) fn principal(actor: &Actor) -> Result<Entity, Faulty> {
-    match actor {
-        Actor::Nobody => Ok(Entity::new_no_attrs(uid(&T.visitor, ""), HashSet::new())),
-        Actor::Program(name) => Ok(Entity::new_no_attrs(uid(&T.program, name), HashSet::new())),
-        Actor::Person { id, held, administrator, proof } => {
+/// Who asks, as far as it matters to a thing: of which groups that it names they are a member. Others cannot matter.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) enum Asking {
+    Visitor,
+    Program(&'static str),
+    Person { id: PersonId, administrator: bool, proof: Proof, standing: Standing },
+}
+
+/// What all seats of a person together make them, of what a thing names.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub(super) struct Standing {
+    seated: bool,
+    team: bool,
+    partners: bool,
+    members: bool,
+    runners: bool,
+    voice: bool,
+    organisations: Vec<OrganisationId>,
+}
+
+impl Asking {
+    pub(super) fn of(actor: &Actor, thing: &Thing) -> Self {
+        match actor {
+            Actor::Nobody => Asking::Visitor,
+            Actor::Program(name) => Asking::Program(name),
+            Actor::Person { id, held, administrator, proof } => {
+                let standing = Standing::of(held, thing);
+                Asking::Person { id: *id, administrator: *administrator, proof: *proof, standing }
+            }
+        }
+    }
+}
+
+impl Standing {
+    /// A voice binds its organisation wherever the thing says no more than the seat does.
+    fn of(held: &[Held], Thing { subject, facts }: &Thing) -> Self {
+        let mut all = Standing::default();
+        for seat in held {
+            let (here, on) = (seat.in_place(subject), seat.on_body(subject));
+            all.seated |= here;
+            all.team |= here && seat.role == Role::PlaceTeam;
+            all.partners |= here && seat.organisation.is_some() && !seat.observes();
+            all.members |= on;
+            all.runners |= on && seat.runs_its_body();
+            all.voice |= seat.binds(subject);
+        }
+        let barred = [&facts.recused.organisations, &facts.withheld.organisations];
+        let named =
+            |id: &OrganisationId| subject.organisation == Some(*id) || barred.iter().any(|some| some.contains(id));
+        all.organisations = held.iter().filter_map(|seat| seat.organisation).filter(named).collect();
+        all.organisations.sort_unstable();
+        all.organisations.dedup();
+        all
+    }
+
+    fn groups(&self, subject: &Subject) -> HashSet<EntityUid> {
+        let place = |of, is: bool| subject.place.filter(|_| is).map(|id| numbered(of, id));
+        let body = |of, is: bool| subject.body.filter(|_| is).map(|id| numbered(of, id));
+        let one = [
+            place(&T.seated, self.seated),
+            place(&T.team, self.team),
+            place(&T.partners, self.partners),
+            body(&T.members, self.members),
+            body(&T.runners, self.runners),
+            self.voice.then(|| voice(subject)).flatten(),
+        ];
+        let organisations = self.organisations.iter().map(|id| numbered(&T.organisation, *id));
+        one.into_iter().flatten().chain(organisations).collect()
+    }
+}
+
+pub(super) fn principal(asking: &Asking, subject: &Subject) -> Result<Entity, Faulty> {
+    match asking {
+        Asking::Visitor => Ok(Entity::new_no_attrs(uid(&T.visitor, ""), HashSet::new())),
+        Asking::Program(name) => Ok(Entity::new_no_attrs(uid(&T.program, name), HashSet::new())),
+        Asking::Person { id, administrator, proof, standing } => {
             let attributes = HashMap::from([
                 ("administrator".to_owned(), RestrictedExpression::new_bool(*administrator)),
                 ("assurance".to_owned(), RestrictedExpression::new_long(proof.assurance as i64)),
                 ("fresh".to_owned(), RestrictedExpression::new_bool(proof.fresh)),
             ]);
-            let groups = held.iter().flat_map(groups).collect();
-            Entity::new(numbered(&T.person, *id), attributes, groups).map_err(faulty)
+            Entity::new(numbered(&T.person, *id), attributes, standing.groups(subject)).map_err(faulty)
         }
     }
-}
-
-/// What a seat makes its holder part of.
-fn groups(seat: &Held) -> Vec<EntityUid> {
-    let mut groups = vec![numbered(&T.seated, seat.place)];
-    if seat.role == Role::PlaceTeam {
-        groups.push(numbered(&T.team, seat.place));
-    }
-    if let Some(body) = seat.body {
-        groups.push(numbered(&T.members, body));
-        if seat.runs_its_body() {
-            groups.push(numbered(&T.runners, body));
-        }
-    }
-    if let Some(organisation) = seat.organisation {
-        groups.push(numbered(&T.organisation, organisation));
-        if !seat.observes() {
-            groups.push(numbered(&T.partners, seat.place));
-            groups.extend(voices(seat));
-        }
-    }
-    groups
-}
-
-/// A voice binds its organisation wherever a thing says no more than the seat does.
-fn voices(seat: &Held) -> Vec<EntityUid> {
-    let (place, body) = (Some(seat.place), seat.body);
-    let said = |place, body| voice(&Subject { place, body, organisation: seat.organisation });
-    let anywhere = [said(None, None), said(place, None)];
-    let here = body.map(|_| [said(None, body), said(place, body)]);
-    anywhere.into_iter().chain(here.into_iter().flatten()).flatten().collect()
 }
 
 fn voice(subject: &Subject) -> Option<EntityUid> {

@@ -164,6 +164,15 @@ fn passkeys_are_changed_by_somebody_who_just_signed_in() {
 }
 
 #[test]
+fn a_seat_of_another_place_opens_nothing_even_where_a_body_would_be_the_same() {
+    let elsewhere = Held { place: Id::from_number(2), ..seat(Role::Chair, Some(TRUST)) };
+
+    let refused = permit(&person(vec![elsewhere]), act(Needs::RunsBody), &Subject::body(PLACE, BOARD).into());
+
+    assert_eq!(refused, Err(Refused::AnotherPlace));
+}
+
+#[test]
 fn the_policies_fit_their_schema_and_a_mistake_is_found() {
     const KEYS: [&str; 10] = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"];
     let change_provider = Act { key: "provider.change", words: "", needs: Needs::Administrator };

@@ -27,7 +27,7 @@ pub struct Held {
 }
 
 /// How sure we are that it is them. (sources.md#assurance)
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Assurance {
     /// Whoever reads their e-mail.
     Email = 1,
@@ -38,7 +38,7 @@ pub enum Assurance {
 }
 
 /// What sign-in said of somebody.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Proof {
     pub assurance: Assurance,
     /// Signed in a short while ago.

@@ -15,6 +15,7 @@ const REQUESTS: &str = "http_requests_total";
 const SECONDS: &str = "http_request_seconds";
 const CONNECTIONS: &str = "http_connections_open";
 const TURNED_AWAY: &str = "http_connections_turned_away_total";
+const PERMITS: &str = "folkmoot_permit_seconds";
 const SAVES: &str = "folkmoot_saves_total";
 /// Upper ends of the histogram's buckets, in seconds.
 const BUCKETS: [u32; 11] = [1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 5_000];
@@ -29,6 +30,7 @@ pub fn install() -> Result<PrometheusHandle, BuildError> {
         metrics::Unit::Seconds,
         "Time from the whole head of a request to the head of its answer"
     );
+    describe_histogram!(PERMITS, metrics::Unit::Seconds, "Time of one question to the policies of who may do what");
     describe_gauge!(CONNECTIONS, "Connections that hold a slot");
     describe_counter!(TURNED_AWAY, "Connections refused because all slots were taken");
     describe_counter!(
@@ -71,6 +73,11 @@ pub(crate) fn answered(method: &Method, route: &str, status: StatusCode, took: D
     let status = status.as_u16().to_string();
     counter!(REQUESTS, "route" => route.clone(), "method" => method, "status" => status).increment(1);
     histogram!(SECONDS, "route" => route).record(took);
+}
+
+/// One question to the policies.
+pub(crate) fn decided(took: Duration) {
+    histogram!(PERMITS).record(took);
 }
 
 /// What a kept page counts on: looked up when the page is kept, not at each hit.
