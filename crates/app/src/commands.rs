@@ -14,6 +14,7 @@ mod user;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
+use std::sync::LazyLock;
 
 /// What a command answers when nothing stopped it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,10 +27,16 @@ pub enum Done {
 /// Why a command stopped: printed as one sentence with its causes.
 pub type Stopped = Box<dyn std::error::Error>;
 
+/// Its number, and of which commit it was built where the release says so: "0.1.0 (commit 1d2c3b4...)".
+pub static VERSION: LazyLock<String> = LazyLock::new(|| match option_env!("FOLKMOOT_COMMIT") {
+    Some(commit) => format!("{} (commit {commit})", env!("CARGO_PKG_VERSION")),
+    None => format!("{} (built from a working copy)", env!("CARGO_PKG_VERSION")),
+});
+
 #[derive(Debug, Parser)]
 #[command(
     name = "folkmoot",
-    version,
+    version = VERSION.as_str(),
     about = "The working record of a place: who leads, what was decided, what was promised and what became of it.",
     after_help = "Settings come from folkmoot.toml in this folder, then from FOLKMOOT_... in the environment, then from flags.\n\
                   `folkmoot COMMAND --help` shows examples."

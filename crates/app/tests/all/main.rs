@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod clock_jumps;
 mod command_line;
 mod demo;
 mod disk_errors;
@@ -11,5 +12,6 @@ mod posting;
 mod power;
 mod rights;
 mod routes;
+mod secrets;
 mod support;
 mod who_decides;

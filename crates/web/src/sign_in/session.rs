@@ -44,7 +44,10 @@ impl Session {
     }
 
     pub fn is_open(&self, now: Timestamp) -> bool {
-        now < self.seen_at.plus_minutes(IDLE_HOURS * 60) && now < self.made_at.plus_days(DAYS_MAX)
+        let idle = IDLE_HOURS * 60;
+        // One that was made or used later than now, by a clock that was wrong, is not open until then.
+        let is_of_the_past = self.seen_at <= now.plus_minutes(idle) && self.made_at <= now.plus_minutes(idle);
+        is_of_the_past && now < self.seen_at.plus_minutes(idle) && now < self.made_at.plus_days(DAYS_MAX)
     }
 
     /// What this sign-in proves now.
@@ -157,6 +160,15 @@ mod tests {
 
         assert!(session().is_open(Timestamp::from_ms(limit.ms() - 1)));
         assert!(!session().is_open(limit));
+    }
+
+    #[test]
+    fn a_session_of_a_clock_that_was_years_ahead_is_not_open_until_then() {
+        let made = Timestamp::from_ms(0).plus_days(5 * 365);
+        let ahead = Session { made_at: made, seen_at: made, ..session() };
+
+        assert!(!ahead.is_open(Timestamp::from_ms(0)));
+        assert!(ahead.is_open(made.plus_minutes(-60)));
     }
 
     #[test]
