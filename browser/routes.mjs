@@ -384,7 +384,6 @@ const identity = [
   visitor('/sign-in/passkey'),
   trust('/mine', '/sessions', '/passkeys'),
   trust('/passkeys', '/passkeys/add'),
-  refused(of('/passkeys/add', trust('/passkeys/add')), 'Add a passkey'),
   trust('/passkeys/offer'),
   vcse(passkeyOfClub, '/passkeys/{passkey}/remove'),
   of('/passkeys', vcse(passkeyOfClub)),
