@@ -200,7 +200,7 @@ async fn examples(everybody: &[Somebody], routes: &[Route]) -> BTreeMap<(&'stati
 }
 
 /// Acts that an address allows beside the one that it is listed with.
-const ALSO: [(&str, &str); 12] = [
+const ALSO: [(&str, &str); 11] = [
     ("place.change", "place.administer"),
     ("seat.see", "place.administer"),
     ("seat.change", "place.administer"),
@@ -212,7 +212,6 @@ const ALSO: [(&str, &str); 12] = [
     ("notice.step", "notice.record"),
     ("escalation.send", "escalation.send_for_place"),
     ("escalation.answer", "escalation.answer_for_post"),
-    ("handover.see", "place.administer"),
 ];
 
 /// The act of an address, and those that do as well.

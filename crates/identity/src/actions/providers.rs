@@ -20,8 +20,6 @@ pub enum Secret {
     /// As it was, or none.
     Same,
     New(String),
-    /// This site signs instead.
-    None,
 }
 
 pub async fn add_provider(ctx: &Ctx, details: Details, secret: Secret) -> Result<Provider, ProviderError> {
@@ -80,7 +78,6 @@ async fn asked(ctx: &Ctx, details: Details) -> Result<Details, ProviderError> {
 async fn sealed(ctx: &Ctx, secret: Secret, before: String) -> Result<String, ProviderError> {
     let typed = match secret {
         Secret::Same => return Ok(before),
-        Secret::None => return Ok(String::new()),
         Secret::New(typed) => typed,
     };
     let key = ctx.wanted::<SignInKey>().ok_or(Refusal::NoKey)?;
