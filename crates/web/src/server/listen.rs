@@ -9,14 +9,13 @@ use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioTimer;
-use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, watch};
 use tower::Service;
 
 /// How many connections, and how long each thing may take.
@@ -73,7 +72,7 @@ where
 {
     let slots = Arc::new(Semaphore::new(settings.slots));
     let refusals = Arc::new(Semaphore::new(REFUSALS_MAX));
-    let graceful = GracefulShutdown::new();
+    let (end, ending) = watch::channel(false);
     let mut shutdown = std::pin::pin!(shutdown);
     loop {
         let (stream, peer) = tokio::select! {
@@ -82,17 +81,18 @@ where
         };
         match Arc::clone(&slots).try_acquire_owned() {
             Ok(slot) => {
-                tokio::spawn(talk(stream, peer, service.clone(), settings, (slot, graceful.watcher())));
+                tokio::spawn(talk(stream, peer, service.clone(), settings, (slot, ending.clone())));
             }
             Err(_) => turn_away(stream, &refusals),
         }
     }
-    drop(listener);
+    drop((listener, ending));
+    end.send_replace(true);
     tracing::info!(
         connections = settings.slots - slots.available_permits(),
         "no new connections; finishing those open"
     );
-    match tokio::time::timeout(settings.drain_time, graceful.shutdown()).await {
+    match tokio::time::timeout(settings.drain_time, end.closed()).await {
         Ok(()) => Drained::Whole,
         Err(_) => Drained::Cut { connections: settings.slots - slots.available_permits() },
     }
@@ -117,7 +117,7 @@ async fn talk<S>(
     peer: SocketAddr,
     service: S,
     settings: ServerSettings,
-    (slot, watcher): (OwnedSemaphorePermit, Watcher),
+    (slot, mut ending): (OwnedSemaphorePermit, watch::Receiver<bool>),
 ) where
     S: Service<Request<Body>, Response = Response<Body>, Error = Infallible> + Clone + Send + 'static,
     S::Future: Send,
@@ -128,7 +128,10 @@ async fn talk<S>(
         tracing::debug!(error = %err, "no TCP_NODELAY");
     }
     let address = ClientAddress(peer.ip());
+    let begun = Arc::new(Notify::new());
+    let asked = Arc::clone(&begun);
     let answer = service_fn(move |request: Request<Incoming>| {
+        asked.notify_one();
         let mut request = request.map(Body::new);
         request.extensions_mut().insert(address);
         service.clone().call(request)
@@ -139,10 +142,26 @@ async fn talk<S>(
         .max_headers(HEADERS_MAX)
         .max_buf_size(HEAD_BYTES_MAX)
         .serve_connection(Stalling::new(stream, settings.reader_patience), answer);
-    if let Err(err) = watcher.watch(connection).await {
+    let mut connection = std::pin::pin!(connection);
+    let ended = tokio::select! {
+        ended = connection.as_mut() => ended,
+        () = may_end(&mut ending, &begun) => {
+            connection.as_mut().graceful_shutdown();
+            connection.await
+        }
+    };
+    if let Err(err) = ended {
         tracing::debug!(error = %err, "a connection broke");
     }
     drop(slot);
+}
+
+/// When the server ends, a connection is closed once what was asked on it is answered: never before its first request, which may be on
+/// its way. Whoever sends none is closed for that.
+async fn may_end(ending: &mut watch::Receiver<bool>, begun: &Notify) {
+    // The sender goes only after the server: then it has ended, too.
+    drop(ending.wait_for(|ending| *ending).await);
+    begun.notified().await;
 }
 
 /// Says why, then closes. A small task reads what was sent, or the closing would wipe out the words on their way.
