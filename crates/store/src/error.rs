@@ -33,6 +33,10 @@ pub enum Error {
     /// The disk gave an error, or is full. What was not saved then is not half saved.
     #[error("the disk would not take it")]
     Disk(#[source] sqlx::Error),
+    /// The database server went away, or is not the one that writes any more. Whether the last write was saved is not known: the same
+    /// form, sent again, works once.
+    #[error("the database cannot be reached")]
+    Away(#[source] sqlx::Error),
     #[error("the database failed")]
     Database(#[source] sqlx::Error),
 }
@@ -44,9 +48,11 @@ impl From<sqlx::Error> for Error {
                 Some(rule) => Error::Rule { rule },
                 None if is_busy(fault.as_ref()) => Error::Busy,
                 None if is_of_disk(fault.as_ref()) => Error::Disk(err),
+                None if is_away(fault.as_ref()) => Error::Away(err),
                 None => Error::Database(err),
             },
             sqlx::Error::PoolTimedOut => Error::Busy,
+            sqlx::Error::Io(_) | sqlx::Error::Protocol(_) | sqlx::Error::WorkerCrashed => Error::Away(err),
             _ => Error::Database(err),
         }
     }
@@ -63,6 +69,12 @@ fn rule_of(fault: &dyn sqlx::error::DatabaseError) -> Option<String> {
 /// SQLite 5 and 6: busy, locked. PostgreSQL: serialisation, deadlock, lock not available, too many connections.
 fn is_busy(fault: &dyn sqlx::error::DatabaseError) -> bool {
     matches!(fault.code().as_deref(), Some("5" | "6" | "517" | "40001" | "40P01" | "55P03" | "53300" | "57014"))
+}
+
+/// PostgreSQL: connection exceptions; shut down, crashed, starting; a standby that takes no writes.
+fn is_away(fault: &dyn sqlx::error::DatabaseError) -> bool {
+    let code = fault.code().unwrap_or_default();
+    code.starts_with("08") || matches!(code.as_ref(), "57P01" | "57P02" | "57P03" | "25006")
 }
 
 /// SQLite 10 and 13: an error of the disk in any of its kinds, and a full one. PostgreSQL: disk full, an error of the disk.

@@ -24,6 +24,9 @@ pub enum PageError {
     /// The disk or the database would not take it, and nothing was changed.
     #[error("this could not be saved just now; nothing was changed")]
     Unsaved(#[source] Error),
+    /// The database is not there just now; whether the last write was saved is not known.
+    #[error("the database cannot be reached just now; send it again in a moment, nothing is done twice")]
+    Away(#[source] Error),
     /// A request that a person cannot make from our pages; the sentence says what was expected.
     #[error("{0}")]
     Bad(String),
@@ -57,7 +60,7 @@ impl PageError {
             PageError::Refused(_) => StatusCode::FORBIDDEN,
             PageError::AlreadyDone { .. } => StatusCode::SEE_OTHER,
             PageError::Conflict => StatusCode::CONFLICT,
-            PageError::Busy | PageError::Unsaved(_) => StatusCode::SERVICE_UNAVAILABLE,
+            PageError::Busy | PageError::Unsaved(_) | PageError::Away(_) => StatusCode::SERVICE_UNAVAILABLE,
             PageError::Bad(_) => StatusCode::BAD_REQUEST,
             PageError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             PageError::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -72,6 +75,7 @@ impl From<Error> for PageError {
             Error::AlreadyDone { kind, id } => PageError::AlreadyDone { kind, id },
             Error::Busy => PageError::Busy,
             lost @ (Error::Disk(_) | Error::GroupLost) => PageError::Unsaved(lost),
+            gone @ Error::Away(_) => PageError::Away(gone),
             other => PageError::Fault(Box::new(other)),
         }
     }

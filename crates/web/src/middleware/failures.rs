@@ -48,7 +48,7 @@ pub(crate) async fn answer(ctx: &Ctx, err: &PageError) -> Response {
     if let PageError::Fault(cause) = err {
         log_fault(ctx, cause.as_ref());
     }
-    if let PageError::Unsaved(cause) = err {
+    if let PageError::Unsaved(cause) | PageError::Away(cause) = err {
         log_fault(ctx, cause);
     }
     if wants_json(ctx) {
@@ -106,7 +106,7 @@ async fn error_page(ctx: &Ctx, err: &PageError) -> Response {
     let body = ErrorBody { message, ways_on };
     let page = ctx.page_with(err.status(), Page::new(title).template(&body)).await;
     let mut response = page.unwrap_or_else(|_| (err.status(), err.to_string()).into_response());
-    if matches!(err, PageError::Busy | PageError::Unsaved(_)) {
+    if matches!(err, PageError::Busy | PageError::Unsaved(_) | PageError::Away(_)) {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
     }
     response
@@ -127,6 +127,10 @@ fn words(err: &PageError) -> (&'static str, String) {
         PageError::Unsaved(_) => (
             "Please try again in a moment",
             "The disk or the database would not take it, and nothing was changed. If that goes on, tell whoever runs this site.".into(),
+        ),
+        PageError::Away(_) => (
+            "Please try again in a moment",
+            "The database cannot be reached just now. Go back and send it again in a moment: nothing is done twice.".into(),
         ),
         PageError::TooLarge => ("That is too large", "A form holds up to 1 MB of text and 25 MB of files.".into()),
         PageError::Bad(why) => ("That did not work", capital(why)),
