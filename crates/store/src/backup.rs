@@ -16,6 +16,8 @@ use crate::tx::Tx;
 pub use manifest::Manifest;
 use std::path::{Path, PathBuf};
 pub use sums::TableSum;
+#[cfg(feature = "testing")]
+pub(crate) use sums::sums;
 pub use verifying::{Found, Report, TableLine, verify};
 
 /// Why a copy was not made. Each message says what to do or what is wrong.

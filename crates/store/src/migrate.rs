@@ -44,6 +44,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     18 "0018_record",
     19 "0019_sessions",
     20 "0020_identity",
+    21 "0021_keeping",
 ];
 
 /// Which migrations a database has had.
@@ -142,7 +143,13 @@ async fn applied(store: &Store) -> Result<Vec<(i64, String)>, Error> {
     Ok(done)
 }
 
-async fn apply(store: &Store, migration: &Migration) -> Result<(), Error> {
+/// A database with the list of migrations, and nothing in it.
+#[cfg(feature = "testing")]
+pub(crate) async fn begin(store: &Store) -> Result<(), Error> {
+    applied(store).await.map(|_none| ())
+}
+
+pub(crate) async fn apply(store: &Store, migration: &Migration) -> Result<(), Error> {
     let mut tx = store.write().await?;
     let text = if tx.is_sqlite() { migration.for_sqlite() } else { migration.for_postgres() };
     tx.script(text).await?;

@@ -3,7 +3,7 @@
 //! SQLite only: PostgreSQL has its own tests of this.
 
 #[path = "power/disk.rs"]
-mod disk;
+pub(crate) mod disk;
 
 use crate::posting::{Person, Program, agent, arrange, database, post, title, titles};
 use disk::{Disk, Done, answered};
@@ -84,7 +84,7 @@ fn recorded(runtime: &Runtime, top: &Path, seed: u64) -> Run {
 }
 
 /// The recorder, built with the compiler that the database needs anyway.
-fn recorder(top: &Path) -> PathBuf {
+pub(crate) fn recorder(top: &Path) -> PathBuf {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/power/recorder.c");
     let library = top.join("recorder.so");
     let built = Command::new("cc")

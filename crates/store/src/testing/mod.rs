@@ -3,6 +3,7 @@
 
 mod copies;
 mod shared;
+mod upgrade;
 
 use crate::clock::{Clock, SetClock};
 use crate::store::{Address, Durability, Options, Store};
@@ -11,6 +12,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 pub use shared::{say_skipped, shared_data};
+pub use upgrade::{older, sums_of};
 
 /// 2 March 2026, 12:00 in England: where every test's clock starts.
 pub const NOON: Timestamp = Timestamp::from_ms(1_772_452_800_000);

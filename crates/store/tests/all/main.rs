@@ -8,4 +8,5 @@ mod durability;
 mod encoding;
 mod jobs;
 mod schema;
+mod upgrade;
 mod writes;
