@@ -1,4 +1,4 @@
-//! Fills a database with an invented country, for script/bench: 42 systems, 180 places, 33,755 small areas, 60,000
+//! Fills a database with an invented country, for script/bench: 42 systems, 180 places, 33,755 small areas, 100,000
 //! organisations; in each place 100 people on 25 bodies, two years of meetings, 150 decisions, 400 promises. Everything is
 //! counted up, nothing is drawn by lot, so two runs on one day are the same. Prints the cookie of somebody who is signed in.
 //! With the word `place`: one place alone, with 40 bodies, five years of meetings, 5,000 decisions and 20,000 promises.
@@ -42,7 +42,7 @@ struct Size {
 
 const COUNTRY: Size = Size {
     places: 180,
-    organisations: 60_000,
+    organisations: 100_000,
     small_areas: 33_755,
     bodies: 25,
     people: 100,
