@@ -1,6 +1,7 @@
 // Every kind of page, each with the way that leads there: who goes, where they begin, and which links they follow. A step like
 // /bodies/{body} is a link of that shape on the page before, the first from which the next steps are there; so a page that
 // nothing leads to is found out as well.
+import { searched } from './keeping.mjs';
 import { passkeyOfClub, organisationToSignIn } from './identity.mjs';
 import { draftedMinutes, heldMeeting, privateDecision, newBody, overruledDecision, promiseToAnswer } from './ground.mjs';
 
@@ -382,17 +383,31 @@ const authority = [
 
 const identity = [
   visitor('/sign-in/passkey'),
-  trust('/mine', '/sessions', '/passkeys'),
+  trust('/mine', '/passkeys'),
   trust('/passkeys', '/passkeys/add'),
   trust('/passkeys/offer'),
   vcse(passkeyOfClub, '/passkeys/{passkey}/remove'),
   of('/passkeys', vcse(passkeyOfClub)),
-  administrator('/administration/sign-in'),
+  administrator('/mine', '/administration/sign-in'),
   administrator('/administration/sign-in', '/administration/sign-in/add'),
   refused(of('/administration/sign-in/add', administrator('/administration/sign-in/add')), 'Ask it and add it'),
   administrator(organisationToSignIn, '/administration/sign-in/{provider}'),
   of('/administration/sign-in', administrator(organisationToSignIn)),
   of('/sign-in', visitor('/sign-in?next=/mine')),
+];
+
+const found = [searched, '/administration/searches/{search}', '/administration/searches/{search}/people/{person}'];
+
+const keeping = [
+  visitor('/privacy', '/privacy/kept'),
+  trust('/mine', '/mine/data'),
+  administrator('/mine', '/administration/searches'),
+  administrator('/administration/searches', '/administration/searches/add'),
+  refused(of('/administration/searches/add', administrator('/administration/searches/add')), 'Search'),
+  administrator(searched, '/administration/searches/{search}'),
+  administrator(...found),
+  administrator(...found, `${found.at(-1)}/erase`),
+  refused(administrator(...found, `${found.at(-1)}/erase`), 'Erase this person'),
 ];
 
 const record = [
@@ -402,4 +417,4 @@ const record = [
   of('/record/of/{kind}/{id}', trust(promised('kept_on_time'), '/promises/{promise}', '/record/of/{kind}/{id}')),
 ];
 
-export const kinds = [...site, ...register, ...registerForms, ...bodies, ...meetings, ...running, ...decisions, ...interests, ...promises, ...surveys, ...claims, ...focus, ...notices, ...onward, ...authority, ...identity, ...record];
+export const kinds = [...site, ...register, ...registerForms, ...bodies, ...meetings, ...running, ...decisions, ...interests, ...promises, ...surveys, ...claims, ...focus, ...notices, ...onward, ...authority, ...identity, ...keeping, ...record];

@@ -3,13 +3,15 @@
 use crate::home::{self, About};
 use crate::joins::{
     AuthorityMap, GovernanceAgreements, GovernanceGround, GovernanceNews, GovernanceRecord, GovernanceThings,
-    NoticedChanges, RecordCheckpoint, RecordMeasures, RegisterPeople,
+    NoticedChanges, RecordCheckpoint, RecordCommitments, RecordMeasures, RegisterPeople,
 };
 use folkmoot_authority::wants::Record;
 use folkmoot_claims::wants::{Measures, Things};
 use folkmoot_governance::wants::{ComingChanges, Mandates, WorthKeeping};
 use folkmoot_identity::Ways;
 use folkmoot_identity::actions::SignInKey;
+use folkmoot_keeping::actions::ErasedFile;
+use folkmoot_keeping::wants::Commitments;
 use folkmoot_notices::wants::Agreements;
 use folkmoot_record::actions::{KeyFile, Witnessing};
 use folkmoot_register::wants::PlaceNews;
@@ -33,15 +35,18 @@ pub struct Keys {
     pub witnessing: Witnessing,
     /// Says to organisations' sign-in that this site is itself.
     pub sign_in: SignInKey,
+    /// Who was erased.
+    pub erased: ErasedFile,
 }
 
 /// The same, with its keys.
 pub fn keyed(store: Store, site: Site, about: About, keys: Keys) -> App {
-    let Keys { record, witnessing, sign_in } = keys;
+    let Keys { record, witnessing, sign_in, erased } = keys;
     building(store, site, about)
         .provide(Arc::new(record))
         .provide(Arc::new(witnessing))
         .provide(Arc::new(sign_in))
+        .provide(Arc::new(erased))
         .done()
 }
 
@@ -58,6 +63,7 @@ fn building(store: Store, site: Site, about: About) -> Building {
         .capability(folkmoot_record::capability())
         .capability(folkmoot_standards::capability())
         .capability(folkmoot_identity::capability())
+        .capability(folkmoot_keeping::capability())
         .capability(sign_in::capability())
         .people(Arc::new(RegisterPeople))
         .provide::<dyn PlaceNews>(Arc::new(GovernanceNews))
@@ -68,6 +74,7 @@ fn building(store: Store, site: Site, about: About) -> Building {
         .provide::<dyn Things>(Arc::new(GovernanceThings))
         .provide::<dyn Mandates>(Arc::new(AuthorityMap))
         .provide::<dyn WorthKeeping>(Arc::new(RecordCheckpoint))
+        .provide::<dyn Commitments>(Arc::new(RecordCommitments))
         .provide::<dyn Record>(Arc::new(GovernanceRecord))
         .provide::<dyn OtherWays>(Arc::new(Ways))
         .provide(Arc::new(about))

@@ -3,6 +3,7 @@
 mod agreements;
 mod authority;
 mod changes;
+mod erasing;
 mod ground;
 mod keeping;
 mod measures;
@@ -12,6 +13,7 @@ mod people;
 pub use agreements::GovernanceAgreements;
 pub use authority::{AuthorityMap, GovernanceRecord};
 pub use changes::NoticedChanges;
+pub use erasing::RecordCommitments;
 pub use ground::GovernanceGround;
 pub use keeping::RecordCheckpoint;
 pub use measures::{GovernanceThings, RecordMeasures};

@@ -2,10 +2,13 @@
 
 use crate::settings::{mode_word, without_password};
 use crate::{compose, home, say};
+use folkmoot_keeping::actions::{ErasedFile, RepeatError, repeat};
+use folkmoot_kernel::Actor;
 use folkmoot_kernel::act::policy;
 use folkmoot_store::{Address, Store};
 use folkmoot_web::server::{Drained, Front, FrontSettings, ServerSettings, measure, serve, until_signal};
-use folkmoot_web::{App, Site, jobs};
+use folkmoot_web::{App, Ctx, Site, jobs};
+use listenfd::ListenFd;
 use std::net::{IpAddr, SocketAddr};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -29,11 +32,21 @@ pub enum ServeError {
     Metrics(#[source] Box<dyn std::error::Error + Send + Sync>),
     #[error(transparent)]
     Policies(#[from] policy::Faulty),
+    #[error(transparent)]
+    Erased(#[from] RepeatError),
 }
 
+/// Listens on an address, or where whoever started the program listens already: systemd keeps its socket over a restart, and people
+/// who come meanwhile wait instead of being refused.
 pub async fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr), ServeError> {
     let refused = |source| ServeError::Listen { address, source };
-    let listener = TcpListener::bind(address).await.map_err(refused)?;
+    let listener = match ListenFd::from_env().take_tcp_listener(0).map_err(refused)? {
+        Some(handed) => {
+            handed.set_nonblocking(true).map_err(refused)?;
+            TcpListener::from_std(handed).map_err(refused)?
+        }
+        None => TcpListener::bind(address).await.map_err(refused)?,
+    };
     let listens = listener.local_addr().map_err(refused)?;
     Ok((listener, listens))
 }
@@ -44,6 +57,7 @@ pub async fn run(serving: Serving, store: Store) -> Result<(), ServeError> {
     let Serving { listener, metrics, proxies, site, about, keys } = serving;
     let app = compose::keyed(store.clone(), site, about, keys);
     policy::check(&app.act_list().into_iter().map(|(_, act)| act).collect::<Vec<_>>())?;
+    erase_again(&app).await?;
     let settings = FrontSettings { proxies, ..FrontSettings::of_site(app.site()) };
     let front = Front::of_app(&app, settings);
     let (stop, stopping) = watch::channel(false);
@@ -58,6 +72,17 @@ pub async fn run(serving: Serving, store: Store) -> Result<(), ServeError> {
     }
     store.close().await;
     say_end(drained);
+    Ok(())
+}
+
+/// Erases again whom a backup brought back, before anybody is let in.
+async fn erase_again(app: &App) -> Result<(), ServeError> {
+    let ctx = Ctx::acting(app, Actor::Program("folkmoot serve"));
+    let Some(file) = ctx.wanted::<ErasedFile>() else { return Ok(()) };
+    let again = repeat(&ctx, &file).await?;
+    if again > 0 {
+        say::line(format_args!("{again} people were erased again: this database is of a backup from before."));
+    }
     Ok(())
 }
 

@@ -21,4 +21,6 @@ pub fn capability() -> Capability {
         .routes(forms::routes())
         .acts(&acts::ALL)
         .jobs(jobs::jobs())
+        .own("Your passkeys", links::PASSKEYS, acts::SEE_OWN_PASSKEYS)
+        .own("Signing in through organisations", links::PROVIDERS, acts::SEE_PROVIDERS)
 }

@@ -12,7 +12,7 @@ use tlog_tiles::tlog::Hash;
 
 pub use witnesses::{Cosigned, add_cosignature, cosignatures, cosigned_by, save_witnessed, witnessed, witnesses};
 
-pub use entries::{Entry, New, add_entries, commitments, entries_of, entry, forget};
+pub use entries::{Entry, New, add_entries, commitments, entries_of, entry, forget, forget_line};
 
 row! {
     /// A log. The last one is the one that grows.

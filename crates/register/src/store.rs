@@ -32,7 +32,7 @@ pub use organisations::{
     organisation_names, organisations, partners, places_of_organisation, save_organisation, similar_organisations,
 };
 pub use people::{
-    add_person, feed_token, held_by, people, person, person_by_email, person_by_feed_token, person_names,
+    add_person, erase_person, feed_token, held_by, people, person, person_by_email, person_by_feed_token, person_names,
     person_with_email, save_person, seated_people, signed_in,
 };
 pub use places::{

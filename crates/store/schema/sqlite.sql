@@ -929,6 +929,28 @@ CREATE TABLE identity_provider (
     version       integer not null default 1
 );
 
+CREATE TABLE keeping_erasure (
+    -- Who was erased: the number alone, which says nothing once the rest is gone.
+    person_id integer primary key references register_person (id),
+    at        integer not null,
+    erased_by integer references register_person (id),
+    extent    text not null,
+    -- Passages in the words of others that were struck out, and rows that were deleted.
+    passages  integer not null,
+    deleted   integer not null
+);
+
+CREATE TABLE keeping_search (
+    id        integer primary key,
+    at        integer not null,
+    person_id integer not null references register_person (id),
+    -- The name, e-mail address or telephone number that was looked for.
+    sought    text not null,
+    why       text not null
+);
+
+CREATE INDEX keeping_search_at on keeping_search (at);
+
 CREATE TABLE notices_escalation (
     id              integer primary key,
     place_id        integer not null references register_place (id),
@@ -1465,6 +1487,22 @@ CREATE TABLE store_migration (
   sha256     text not null,
   applied_at bigint not null
 );
+
+CREATE TABLE store_reading (
+    id           integer primary key,
+    at           integer not null,
+    person_id    integer,
+    program      text,
+    -- Whose it is; null for a list of everybody.
+    of_person_id integer,
+    what         text not null,
+    why          text not null,
+    check (person_id is null or program is null)
+);
+
+CREATE INDEX store_reading_at on store_reading (at);
+
+CREATE INDEX store_reading_of on store_reading (of_person_id, at);
 
 CREATE TABLE store_reconciler (
     name    text primary key,

@@ -58,7 +58,7 @@ impl Query {
         }
     }
 
-    async fn rows(self, db: &mut Conn) -> Result<Vec<Row>, Error> {
+    pub(crate) async fn rows(self, db: &mut Conn) -> Result<Vec<Row>, Error> {
         self.check_values()?;
         db.rows(self.text, self.values).await
     }

@@ -121,6 +121,14 @@ impl Table {
         format!("select {} from {} order by {}", self.column_names().join(", "), quoted(&self.name), order.join(", "))
     }
 
+    pub(crate) fn key_columns(&self) -> &[String] {
+        &self.key
+    }
+
+    pub(crate) fn text_columns(&self) -> impl Iterator<Item = &str> {
+        self.columns.iter().filter(|column| column.kind == Kind::Text).map(|column| column.name.as_str())
+    }
+
     pub(crate) fn column_names(&self) -> Vec<String> {
         self.columns.iter().map(|column| quoted(&column.name)).collect()
     }

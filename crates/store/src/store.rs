@@ -7,7 +7,7 @@ use crate::postgres::{self, PostgresError};
 pub use crate::sqlite::Durability;
 use crate::sqlite::Sqlite;
 use crate::tx::Tx;
-use crate::{migrate, query::sql};
+use crate::{migrate, query::sql, schema};
 use folkmoot_kernel::{Id, Timestamp};
 use sqlx::PgPool;
 use std::ops::{Deref, DerefMut};
@@ -196,6 +196,24 @@ impl Store {
         match &self.0.database {
             Database::Sqlite(sqlite) => sqlite.between_groups("analyze".to_owned()).await,
             Database::Postgres(pool) => Ok(sqlx::raw_sql("analyze").execute(pool).await.map(|_| ())?),
+        }
+    }
+
+    /// Leaves nothing on the disk of what was deleted: the file is written anew and the log emptied. On PostgreSQL every table
+    /// is written anew, each locked for that long. Nobody saves meanwhile.
+    pub async fn scrub(&self) -> Result<(), Error> {
+        match &self.0.database {
+            Database::Sqlite(sqlite) => {
+                sqlite.between_groups("vacuum; pragma wal_checkpoint(truncate)".to_owned()).await
+            }
+            Database::Postgres(pool) => {
+                let tables = schema::tables(&mut *self.read().await?).await?;
+                for table in tables {
+                    let text = format!("vacuum full {}", schema::quoted(&table.name));
+                    sqlx::raw_sql(sqlx::AssertSqlSafe(text)).execute(pool).await?;
+                }
+                Ok(())
+            }
         }
     }
 

@@ -53,6 +53,7 @@ pub struct Capability {
     pub(crate) link: Option<Link>,
     pub(crate) nav: Vec<(&'static str, &'static str)>,
     pub(crate) foot: Vec<(&'static str, &'static str)>,
+    pub(crate) own: Vec<(&'static str, &'static str, Act)>,
     pub(crate) receipts: Option<Receipts>,
     pub(crate) waiting: Option<Waiting>,
     pub(crate) tasks: Option<Gather>,
@@ -91,9 +92,9 @@ impl Job {
 impl Capability {
     pub fn new(name: &'static str, sentence: &'static str) -> Self {
         let (routes, acts, jobs) = (Routes::new(), Vec::new(), Vec::new());
-        let (nav, foot, official) = (Vec::new(), Vec::new(), Vec::new());
+        let (nav, foot, own, official) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let (link, receipts, waiting, tasks, readable) = (None, None, None, None, None);
-        Self { name, sentence, routes, acts, jobs, link, nav, foot, receipts, waiting, tasks, official, readable }
+        Self { name, sentence, routes, acts, jobs, link, nav, foot, own, receipts, waiting, tasks, official, readable }
     }
 
     pub fn routes(mut self, routes: Routes) -> Self {
@@ -127,6 +128,12 @@ impl Capability {
     /// Words at the foot of every page.
     pub fn foot(mut self, words: &'static str, href: &'static str) -> Self {
         self.foot.push((words, href));
+        self
+    }
+
+    /// A page of one's own, or of one's office, on "My page" for those who may do the act.
+    pub fn own(mut self, words: &'static str, href: &'static str, act: Act) -> Self {
+        self.own.push((words, href, act));
         self
     }
 

@@ -11,7 +11,8 @@ use axum::http::request::Parts;
 use axum::http::{StatusCode, Uri};
 use folkmoot_kernel::id::Anything;
 use folkmoot_kernel::{Act, Actor, Id, Permit, PersonId, Refused, Thing, Timestamp, act};
-use folkmoot_store::{Error, Read, Store, Tx};
+use folkmoot_store::{Error, Read, Store, Tx, reading};
+use std::collections::BTreeSet;
 use std::convert::Infallible;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -148,6 +149,27 @@ impl Ctx {
         self.app().readable(self, kind, id).await
     }
 
+    /// Notes that whoever asks is about to be shown what is kept of others: whose, what, and why. Call it before the page is answered.
+    /// One's own is no reading.
+    pub async fn reads(&self, whose: impl IntoIterator<Item = PersonId>, what: &str, why: &str) -> Result<(), Error> {
+        let others: BTreeSet<PersonId> = whose.into_iter().filter(|id| Some(*id) != self.person_id()).collect();
+        if others.is_empty() {
+            return Ok(());
+        }
+        let mut tx = self.store().write().await?;
+        for person in others {
+            reading::note(&mut tx, self.actor(), Some(person), what, why).await?;
+        }
+        tx.commit_housekeeping().await
+    }
+
+    /// The same for a list of everybody.
+    pub async fn reads_everybody(&self, what: &str, why: &str) -> Result<(), Error> {
+        let mut tx = self.store().write().await?;
+        reading::note(&mut tx, self.actor(), None, what, why).await?;
+        tx.commit_housekeeping().await
+    }
+
     /// What another capability provides, if this installation has it.
     pub fn wanted<T: ?Sized + Send + Sync + 'static>(&self) -> Option<Arc<T>> {
         self.0.app.wanted::<T>()
@@ -156,6 +178,11 @@ impl Ctx {
     /// What waits for the signed-in person in capabilities that declare it with [`crate::Capability::tasks`].
     pub async fn tasks(&self) -> Result<Vec<crate::TaskList>, Error> {
         self.0.app.tasks(self).await
+    }
+
+    /// Pages of one's own that capabilities declare with [`crate::Capability::own`]: words and address.
+    pub fn own_pages(&self) -> Vec<(&'static str, &'static str)> {
+        self.0.app.own(self)
     }
 
     /// Where the page of a subject is, by the kind its events name.

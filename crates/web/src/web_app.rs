@@ -8,7 +8,7 @@ use crate::routes::{Route, Routes};
 use crate::site::Site;
 use axum::Router;
 use folkmoot_kernel::id::Anything;
-use folkmoot_kernel::{Act, Id};
+use folkmoot_kernel::{Act, Id, Subject};
 use folkmoot_store::{Error, Store};
 use std::any::{Any, TypeId};
 use std::collections::BTreeMap;
@@ -130,6 +130,12 @@ impl App {
         let mut acts: Vec<_> = self.0.capabilities.iter().flat_map(named).collect();
         acts.sort_by_key(|(_, act)| act.key);
         acts
+    }
+
+    /// Pages of one's own that capabilities have for whoever asks: words and address.
+    pub(crate) fn own(&self, ctx: &Ctx) -> Vec<(&'static str, &'static str)> {
+        let all = self.0.capabilities.iter().flat_map(|capability| &capability.own);
+        all.filter(|(.., act)| ctx.may(*act, Subject::default())).map(|(words, href, _)| (*words, *href)).collect()
     }
 
     /// Whether programs send to this address.

@@ -7,6 +7,7 @@ use crate::serving::{self, Serving};
 use crate::{demo, log, say, settings};
 use clap::Args;
 use folkmoot_identity::actions::SignInKey;
+use folkmoot_keeping::actions::ErasedFile;
 use folkmoot_kernel::PlaceId;
 use folkmoot_record::actions::{KeyFile, Witnessing};
 use folkmoot_register::store::{self as register, PlaceFilter};
@@ -86,7 +87,8 @@ impl Demo {
         let site = Site::new("Folkmoot", &url, Mode::Demo);
         let record = settings::key_beside(&file);
         let sign_in = SignInKey::at(settings::sign_in_key_beside(&record));
-        let keys = Keys { record: KeyFile::open(record)?, witnessing: Witnessing::default(), sign_in };
+        let erased = ErasedFile::beside(&record);
+        let keys = Keys { record: KeyFile::open(record)?, witnessing: Witnessing::default(), sign_in, erased };
         let about = About::default();
         let serving = Serving { listener, metrics: None, proxies: Vec::new(), site, about, keys };
         serving::run(serving, store).await?;

@@ -9,6 +9,7 @@ use crate::serving::{self, Serving};
 use crate::settings::{Layers, SettingsError, refuse_open_secret};
 use clap::Args;
 use folkmoot_identity::actions::SignInKey;
+use folkmoot_keeping::actions::ErasedFile;
 use folkmoot_record::actions::KeyFile;
 
 /// Open the site, until Ctrl-C or SIGTERM
@@ -61,7 +62,8 @@ impl Serve {
         let site = settings.site(listens);
         let record = KeyFile::open(&settings.record_key)?;
         let sign_in = SignInKey::at(&settings.sign_in_key);
-        let keys = Keys { record, witnessing: settings.witnessing, sign_in };
+        let erased = ErasedFile::beside(&settings.record_key);
+        let keys = Keys { record, witnessing: settings.witnessing, sign_in, erased };
         let serving = Serving { listener, metrics: settings.metrics, proxies: settings.proxies, site, about, keys };
         serving::run(serving, store).await?;
         Ok(Done::Well)

@@ -110,6 +110,7 @@ fn and_is(person: &Person) -> &'static str {
 }
 
 async fn list(store: &Store) -> Result<(), Stopped> {
+    program(store).reads_everybody("names and e-mail addresses of everybody", "asked for on the command line").await?;
     let mut db = store.read().await?;
     let mut seen = 0;
     loop {

@@ -7,6 +7,8 @@ use folkmoot_web::testing::TestApp;
 use folkmoot_web::{Mode, Site};
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Lines};
+use std::net::TcpListener;
+use std::os::fd::OwnedFd;
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::Duration;
 
@@ -51,13 +53,24 @@ pub async fn titles(store: &Store) -> BTreeMap<String, i64> {
 }
 
 pub fn agent() -> ureq::Agent {
+    keeping(10)
+}
+
+/// Keeps so many connections for later requests.
+fn keeping(connections: usize) -> ureq::Agent {
     ureq::Agent::config_builder()
+        .max_idle_connections(connections)
         .max_redirects(0)
         .max_redirects_will_error(false)
         .http_status_as_error(false)
         .timeout_global(Some(Duration::from_secs(20)))
         .build()
         .into()
+}
+
+/// Opens a connection for each request.
+pub fn fresh() -> ureq::Agent {
+    keeping(0)
 }
 
 /// Sends form `n`, which must be taken. An error means that no answer came.
@@ -107,6 +120,14 @@ impl Program {
         Self::started(program, database, &[])
     }
 
+    /// Listens where we listen already, as systemd hands it on.
+    pub fn handed(listener: &TcpListener, database: &str) -> Self {
+        let mut program = Command::new("sh");
+        program.args(["-c", r#"LISTEN_FDS=1 LISTEN_PID=$$ exec "$0" "$@" 3<&0 </dev/null"#]);
+        program.arg(env!("CARGO_BIN_EXE_folkmoot")).stdin(OwnedFd::from(listener.try_clone().unwrap()));
+        Self::started(program, database, &[]).expect("the program says where it is open")
+    }
+
     fn started(mut program: Command, database: &str, environment: &[(&str, &str)]) -> Option<Self> {
         let mut child = program
             .args(["serve", "--mode", "development", "--set", "log=warn"])
@@ -125,6 +146,13 @@ impl Program {
                 None
             }
         }
+    }
+
+    /// SIGTERM: what is under way is finished.
+    pub fn end(mut self) {
+        let asked = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status();
+        assert!(asked.unwrap().success());
+        assert!(self.child.wait().unwrap().success(), "it ended well");
     }
 
     /// SIGKILL: nothing is finished, nothing is closed.

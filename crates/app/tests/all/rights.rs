@@ -13,6 +13,7 @@ use folkmoot_web::testing::{TestApp, TestPage};
 use folkmoot_web::{Mode, Route, Site};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fmt::Write;
+use tokio::sync::OnceCell;
 
 const TRUST: OrganisationId = Id::from_number(30);
 const CLUB: OrganisationId = Id::from_number(31);
@@ -113,20 +114,25 @@ async fn the_schema_that_is_proved_against_is_the_one_that_is_served() {
 }
 
 /// Somebody in front of the demonstration place.
-struct Somebody {
-    name: &'static str,
-    app: TestApp,
-    actor: Actor,
+pub(crate) struct Somebody {
+    pub name: &'static str,
+    pub app: TestApp,
+    pub actor: Actor,
 }
 
-struct Ground {
-    everybody: Vec<Somebody>,
-    routes: Vec<Route>,
+type Examples = BTreeMap<(&'static str, &'static str), String>;
+
+/// Every copy of the invented place has the same addresses.
+static EXAMPLES: OnceCell<Examples> = OnceCell::const_new();
+
+pub(crate) struct Ground {
+    pub everybody: Vec<Somebody>,
+    pub routes: Vec<Route>,
     /// Addresses that pages lead to, by the route that answers them.
-    examples: BTreeMap<(&'static str, &'static str), String>,
+    pub examples: &'static Examples,
 }
 
-async fn ground() -> Ground {
+pub(crate) async fn ground() -> Ground {
     let (store, _) = demo::vale().await;
     let app =
         TestApp::of(compose::app(store, Site::new("Folkmoot", "http://folkmoot.test", Mode::Demo), About::default()));
@@ -140,7 +146,7 @@ async fn ground() -> Ground {
     everybody.push(somebody(&app, "elsewhere", "noor.reach@people.example").await);
     everybody.push(somebody(&app, "stranger", "finn.stray@people.example").await);
     let routes = app.app().route_list();
-    let examples = examples(&everybody, &routes).await;
+    let examples = EXAMPLES.get_or_init(|| examples(&everybody, &routes)).await;
     Ground { everybody, routes, examples }
 }
 
@@ -172,7 +178,7 @@ fn route_of(routes: &[Route], path: &str) -> Option<&'static str> {
 }
 
 /// Goes where pages lead, one page of each kind for each of those who see most, and keeps an address of each.
-async fn examples(everybody: &[Somebody], routes: &[Route]) -> BTreeMap<(&'static str, &'static str), String> {
+async fn examples(everybody: &[Somebody], routes: &[Route]) -> Examples {
     let mut found: BTreeMap<&'static str, String> = BTreeMap::new();
     for one in everybody.iter().filter(|one| ["manager", "administrator", "trust", "visitor"].contains(&one.name)) {
         let mut to_see = VecDeque::from(["/places/oxmoor-vale".to_owned(), "/mine".to_owned(), "/".to_owned()]);

@@ -21,6 +21,8 @@ struct MinePage {
     organisations: Vec<OrganisationOf>,
     meetings: Vec<MeetingOf>,
     seats: Vec<SeatOf>,
+    /// Pages of one's own beside these: words and address.
+    own: Vec<(&'static str, &'static str)>,
 }
 
 async fn show(ctx: Ctx) -> Result<Response, PageError> {
@@ -36,6 +38,7 @@ async fn show(ctx: Ctx) -> Result<Response, PageError> {
         organisations: gather::organisations(&mut db, &held, &names, now).await?,
         meetings: gather::meetings(&mut db, &held, now).await?,
         seats: gather::seats(&mut db, &ctx, &held, &names, now.date()).await?,
+        own: ctx.own_pages(),
     };
     drop(db);
     let caption = ctx.person().map(|person| person.name.clone()).unwrap_or_default();

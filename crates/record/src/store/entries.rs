@@ -96,3 +96,8 @@ pub async fn forget(db: &mut Conn, kind: &str, id: Id<Anything>) -> Result<u64, 
         .run(db)
         .await
 }
+
+/// The same for what one line of history says.
+pub async fn forget_line(db: &mut Conn, line: i64) -> Result<u64, Error> {
+    sql("update record_entry set salt = null where line = $1 and salt is not null").bind(line).run(db).await
+}

@@ -49,17 +49,21 @@ async fn table(ctx: &Ctx, Path(key): Path<String>) -> Result<Csv, PageError> {
     let names: BTreeMap<_, _> = bodies.into_iter().map(|body| (body.id, body.name)).collect();
     let mut table = columns(&format!("{}-seats", place.slug()));
     let terms = store::terms_of_place(&mut db, place.id()).await?;
+    let mut shown = Vec::new();
     for seat in store::seats_of_place(&mut db, place.id(), today).await? {
         let Some(body) = seat.body_id.and_then(|id| names.get(&id)) else { continue };
         let all = terms.get(&seat.id).into_iter().flatten();
         let now: Vec<&HeldBy> = all.filter(|held| held.holder.term().covers(today)).collect();
         for held in &now {
             table.row(row(body, &seat, Some(held)));
+            shown.push(held.holder.person());
         }
         if now.is_empty() {
             table.row(row(body, &seat, None));
         }
     }
+    drop(db);
+    ctx.reads(shown, "name, e-mail address and seats", "a table of the seats of their place").await?;
     Ok(table)
 }
 

@@ -56,6 +56,13 @@ async fn to_change(ctx: &Ctx, id: PersonId) -> Result<Person, PageError> {
     Ok(person)
 }
 
+/// The person with their address, for a page that shows it.
+async fn to_show(ctx: &Ctx, id: PersonId) -> Result<Person, PageError> {
+    let person = to_change(ctx, id).await?;
+    ctx.reads([id], "name, e-mail address and telephone number", "to change them").await?;
+    Ok(person)
+}
+
 pub(super) async fn add_form(ctx: Ctx) -> Result<Response, PageError> {
     ctx.form(adding()).await
 }
@@ -75,8 +82,7 @@ pub(super) async fn add(ctx: Ctx, sent: Sent) -> Result<Response, PageError> {
 }
 
 pub(super) async fn edit_form(ctx: Ctx, Path(id): Path<PersonId>) -> Result<Response, PageError> {
-    let person = to_change(&ctx, id).await?;
-    ctx.form(changing(&person)).await
+    ctx.form(changing(&to_show(&ctx, id).await?)).await
 }
 
 pub(super) async fn edit(ctx: Ctx, Path(id): Path<PersonId>, sent: Sent) -> Result<Response, PageError> {
@@ -88,7 +94,7 @@ pub(super) async fn edit(ctx: Ctx, Path(id): Path<PersonId>, sent: Sent) -> Resu
     };
     match actions::change_person(&ctx, id, answers.version(), details(&answers)).await {
         Ok(_) => Ok(ctx.see(crate::links::person(id), "Saved")),
-        Err(err) if err.is_conflict() => ctx.form_conflict(changing(&to_change(&ctx, id).await?), &sent).await,
+        Err(err) if err.is_conflict() => ctx.form_conflict(changing(&to_show(&ctx, id).await?), &sent).await,
         Err(err) => ctx.refused(form, &sent, err).await,
     }
 }

@@ -208,3 +208,18 @@ pub async fn save_person(db: &mut Conn, changed: &Person, version: i64) -> Resul
     .run_one(db)
     .await
 }
+
+/// Takes away what is known of somebody: address, telephone number and, where it is given, another name in place of theirs. The row
+/// stays, for others point to it; nobody signs in with it.
+pub async fn erase_person(db: &mut Conn, id: PersonId, name: Option<&str>, today: Date) -> Result<(), Error> {
+    sql("update register_person
+            set name = coalesce($2, name), email = $3, phone = '', administrator = false, feed_token = $3,
+                left_on = coalesce(left_on, $4), version = version + 1
+          where id = $1")
+    .bind(id)
+    .bind(name)
+    .bind(format!("{id}@erased.invalid"))
+    .bind(today)
+    .run_one(db)
+    .await
+}
