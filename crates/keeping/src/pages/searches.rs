@@ -93,6 +93,7 @@ pub(crate) async fn shown(
 #[derive(Debug, Template)]
 #[template(path = "search.html")]
 struct SearchPage {
+    sought: String,
     people: Vec<(String, Person)>,
     found: Found,
 }
@@ -103,10 +104,10 @@ async fn show(ctx: Ctx, Path(id): Path<SearchId>) -> Result<Response, PageError>
     ctx.reads(found.people.iter().map(Person::id), "name and e-mail address", &search.why).await?;
     let href = |person: &Person| links::found(id, person.id());
     let people = found.people.iter().map(|person| (href(person), person.clone())).collect();
-    let page = Page::new(format!("What is kept with “{}”", search.sought));
+    let page = Page::new("What this search found");
     let page =
         page.crumb("My page", "/mine").crumb("Searches", links::SEARCHES).lead(format!("Searched for: {}", search.why));
-    ctx.page(page.template(&SearchPage { people, found })).await
+    ctx.page(page.template(&SearchPage { sought: search.sought, people, found })).await
 }
 
 #[derive(Debug, Template)]
