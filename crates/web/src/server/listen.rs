@@ -52,6 +52,8 @@ const HEAD_BYTES_MAX: usize = 64 * 1024;
 const HEADERS_MAX: usize = 100;
 /// Refusals that may be read to their end at the same time; beyond that a connection is simply closed.
 const REFUSALS_MAX: usize = 256;
+/// At the end, how long a new connection may take to its first request.
+const FIRST_REQUEST: Duration = Duration::from_secs(1);
 const REFUSAL: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\nretry-after: 5\r\nconnection: close\r\n\
     cache-control: no-store\r\ncontent-type: text/plain; charset=utf-8\r\ncontent-length: 52\r\n\r\n\
     Too many people at once. Try again in a few seconds.";
@@ -156,12 +158,12 @@ async fn talk<S>(
     drop(slot);
 }
 
-/// When the server ends, a connection is closed once what was asked on it is answered: never before its first request, which may be on
-/// its way. Whoever sends none is closed for that.
+/// When the server ends, a connection is closed once what was asked on it is answered. One that was not asked yet is given a moment:
+/// its first request may be on its way.
 async fn may_end(ending: &mut watch::Receiver<bool>, begun: &Notify) {
     // The sender goes only after the server: then it has ended, too.
     drop(ending.wait_for(|ending| *ending).await);
-    begun.notified().await;
+    drop(tokio::time::timeout(FIRST_REQUEST, begun.notified()).await);
 }
 
 /// Says why, then closes. A small task reads what was sent, or the closing would wipe out the words on their way.
