@@ -18,4 +18,3 @@ import './journeys/authority.test.mjs';
 import './journeys/running.test.mjs';
 import './journeys/focus.test.mjs';
 import './journeys/record.test.mjs';
-import './hostile.test.mjs';
