@@ -8,7 +8,7 @@ mod repeat;
 mod search;
 
 pub use about::{About, everything_of};
-pub use erase::{EraseError, Erased, Extent, Refusal, erase, passages_of};
+pub use erase::{EraseError, Erased, Extent, Refusal, THE_REST, erase, listed, passages_of};
 pub use erased_file::{ErasedFile, ErasedFileError};
 pub(crate) use forget::forget;
 pub use repeat::{RepeatError, repeat};

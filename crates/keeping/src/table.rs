@@ -85,8 +85,15 @@ impl Kept {
     }
 }
 
+/// Where people are: rows that others point to, emptied and not deleted.
+pub(crate) const PEOPLE: &str = "register_person";
+/// Where it is written what was searched for.
+pub(crate) const SEARCHES: &str = "keeping_search";
+/// Lines of history, by their number.
+pub(crate) const HISTORY: &str = "store_history";
+
 /// Tables about people that stay when somebody is erased: their own row, which is emptied instead, and who was shown what.
-const STAY: [&str; 2] = ["register_person", "store_reading"];
+const STAY: [&str; 2] = [PEOPLE, "store_reading"];
 
 /// Columns that nobody reads, their owner neither: secrets, and hashes by which something is found.
 pub const HIDDEN: [&str; 9] =

@@ -67,11 +67,20 @@ impl Conn {
     }
 
     /// Row after row, without holding them all: a table may be larger than the memory.
-    pub(crate) fn stream(&mut self, text: String) -> BoxStream<'_, Result<Row, sqlx::Error>> {
-        match self.driver() {
-            Driver::Sqlite(conn) => sqlx::query(AssertSqlSafe(text)).fetch(conn).map_ok(Row::Sqlite).boxed(),
-            Driver::Postgres(conn) => sqlx::query(AssertSqlSafe(text)).fetch(conn).map_ok(Row::Postgres).boxed(),
-        }
+    pub(crate) fn stream(
+        &mut self,
+        text: String,
+        values: Vec<Value>,
+    ) -> Result<BoxStream<'_, Result<Row, sqlx::Error>>, Error> {
+        let text = AssertSqlSafe(text);
+        Ok(match self.driver() {
+            Driver::Sqlite(conn) => {
+                sqlx::query_with(text, sqlite_values(values)?).fetch(conn).map_ok(Row::Sqlite).boxed()
+            }
+            Driver::Postgres(conn) => {
+                sqlx::query_with(text, postgres_values(values)?).fetch(conn).map_ok(Row::Postgres).boxed()
+            }
+        })
     }
 
     pub(crate) async fn run(&mut self, text: Text, values: Vec<Value>) -> Result<u64, Error> {

@@ -1,12 +1,13 @@
 //! What tables hold of one person, and what goes by its age: the same for every table, so that none is forgotten. The names come from
 //! the program's own list, never from a request.
 
-use crate::conn::{Conn, Row};
+use crate::conn::Conn;
 use crate::error::Error;
 use crate::query::sql;
 use crate::schema::{self, Table, quoted};
 use crate::value::{Bind, Value};
 use folkmoot_kernel::Timestamp;
+use futures_util::TryStreamExt as _;
 use serde_json::{Map, Value as Json};
 
 /// A row as anybody can read it: each column by its name.
@@ -74,38 +75,37 @@ pub struct Cell {
     values: Vec<Value>,
 }
 
-/// Cells that are found at once.
-const CELLS_MAX: usize = 1_000;
-
-/// Every cell with a text like one of these, in whatever letters; `%` stands for anything. At most 1,000.
-pub async fn cells_like(db: &mut Conn, like: &[String]) -> Result<Vec<Cell>, Error> {
+/// Every cell with a text like one of these, in whatever letters, that is meant: `like` may find more than that, where `%` stands for
+/// anything. In the same order each time.
+pub async fn cells_like(db: &mut Conn, like: &[String], is_meant: impl Fn(&str) -> bool) -> Result<Vec<Cell>, Error> {
     let mut found = Vec::new();
     if like.is_empty() {
         return Ok(found);
     }
     for table in schema::tables(db).await? {
-        let rows = rows_like(db, &table, like).await?;
-        for row in rows {
-            let values = table.values(&row)?;
-            found.extend(cells(&table, &values));
+        let Some(text) = rows_like(&table, like.len(), db.is_sqlite()) else { continue };
+        let mut rows = db.stream(text, like.iter().map(Bind::value).collect())?;
+        while let Some(row) = rows.try_next().await? {
+            let all = cells(&table, &table.values(&row)?);
+            found.extend(all.into_iter().filter(|cell| is_meant(&cell.text)));
         }
     }
-    found.truncate(CELLS_MAX);
     Ok(found)
 }
 
-async fn rows_like(db: &mut Conn, table: &Table, like: &[String]) -> Result<Vec<Row>, Error> {
+/// The query for rows with a text like one of so many; `None` where there is no text.
+fn rows_like(table: &Table, likes: usize, sqlite: bool) -> Option<String> {
     // SQLite's own `like` knows no difference between capital and small letters of ASCII.
-    let word = if db.is_sqlite() { "like" } else { "ilike" };
+    let word = if sqlite { "like" } else { "ilike" };
     let columns: Vec<String> = table.text_columns().map(quoted).collect();
-    if columns.is_empty() || table.key_columns().is_empty() {
-        return Ok(Vec::new());
+    let keys: Vec<String> = table.key_columns().iter().map(|name| quoted(name)).collect();
+    if columns.is_empty() || keys.is_empty() {
+        return None;
     }
     let one = |place: usize| columns.iter().map(move |column| format!("{column} {word} ${place} escape '!'"));
-    let any: Vec<String> = (1..=like.len()).flat_map(one).collect();
-    let names = table.column_names().join(", ");
-    let text = format!("select {names} from {} where {} limit {CELLS_MAX}", quoted(&table.name), any.join(" or "));
-    like.iter().fold(sql(text), |query, like| query.bind(like)).rows(db).await
+    let any: Vec<String> = (1..=likes).flat_map(one).collect();
+    let (names, table) = (table.column_names().join(", "), quoted(&table.name));
+    Some(format!("select {names} from {table} where {} order by {}", any.join(" or "), keys.join(", ")))
 }
 
 /// The texts of a row, each with the key of the row.

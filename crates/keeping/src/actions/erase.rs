@@ -2,11 +2,11 @@
 //! them, where it was ticked.
 
 use super::erased_file::ErasedFile;
-use super::search::{Passage, passages};
+use super::search::{FOUND_MAX, Passage, passages};
 use crate::acts::ERASE;
 use crate::phrase::Phrase;
 use crate::store;
-use crate::table::TABLES;
+use crate::table::{HISTORY, PEOPLE, SEARCHES, TABLES};
 use crate::wants::Commitments;
 use folkmoot_kernel::{PersonId, Subject, Timestamp};
 use folkmoot_register::person::{Person, Standing};
@@ -30,6 +30,11 @@ impl Extent {
             Extent::Contact => "contact",
             Extent::Name => "name",
         }
+    }
+
+    /// Whether nothing more goes with the other.
+    pub fn covers(self, other: Self) -> bool {
+        self == other || self == Extent::Name
     }
 
     pub fn read(key: &str) -> Option<Self> {
@@ -74,19 +79,37 @@ pub async fn passages_of(db: &mut Conn, person: &Person, extent: Extent) -> Resu
 
 /// Rows of people are emptied or are others'; searches for them are deleted.
 fn goes_anyway(table: &str) -> bool {
-    matches!(table, "register_person" | "keeping_search")
+    [PEOPLE, SEARCHES].contains(&table)
 }
 
-/// Erases a person, and strikes them out of the passages with these ids. Nothing is left in the file of the database afterwards.
-pub async fn erase(ctx: &Ctx, id: PersonId, extent: Extent, ticked: &[&str]) -> Result<Erased, EraseError> {
+/// Stands for every passage that was not listed one by one.
+pub const THE_REST: &str = "rest";
+
+/// The passages that are listed one by one, and how many there are beside them.
+pub fn listed(passages: &[Passage]) -> (&[Passage], usize) {
+    let (listed, rest) = passages.split_at(passages.len().min(FOUND_MAX));
+    (listed, rest.len())
+}
+
+/// What was ticked, the rest of what was not listed with it.
+fn ticked(passages: Vec<Passage>, ids: &[&str]) -> Vec<Passage> {
+    let is_ticked = |nth: usize, one: &Passage| match nth < FOUND_MAX {
+        true => ids.contains(&one.id.as_str()),
+        false => ids.contains(&THE_REST),
+    };
+    let numbered = passages.into_iter().enumerate();
+    numbered.filter(|(nth, one)| is_ticked(*nth, one)).map(|(_, one)| one).collect()
+}
+
+/// Erases a person, and strikes them out of the passages with these ids, and [`THE_REST`]. Nothing is left in the file of the database afterwards.
+pub async fn erase(ctx: &Ctx, id: PersonId, extent: Extent, ids: &[&str]) -> Result<Erased, EraseError> {
     let mut tx = ctx.begin().await?;
     let permit = ctx.permit(ERASE, Subject::default())?;
     let person = register::person(&mut tx, id).await?.ok_or(EraseError::NoSuch)?;
     refuse(ctx, &mut tx, &person).await?;
 
     let passages = passages_of(&mut tx, &person, extent).await?;
-    let ticked = passages.into_iter().filter(|one| ticked.contains(&one.id.as_str())).collect();
-    let erased = erase_all(ctx, &mut tx, &person, extent, ticked).await?;
+    let erased = erase_all(ctx, &mut tx, &person, extent, ticked(passages, ids)).await?;
 
     let at = tx.now();
     tx.record(permit, Event::new("person erased", "person", id)).await?.commit().await?;
@@ -118,13 +141,14 @@ pub(crate) async fn erase_all(
     ticked: Vec<Passage>,
 ) -> Result<Erased, Error> {
     let phrases = phrases(person, extent);
-    strike(ctx, tx, &phrases, &ticked).await?;
+    // What is theirs goes first, as long as it still names them.
     let mut deleted = store::forget_searches(tx, &phrases).await?;
     for kept in TABLES.iter().filter(|kept| kept.goes_with_people()) {
         deleted += delete_of(tx, kept.table, kept.people, person.id()).await?;
         let email = kept.email.as_slice();
         deleted += delete_of(tx, kept.table, email, person.details().email.clone()).await?;
     }
+    strike(ctx, tx, &phrases, &ticked).await?;
     let (today, now) = (tx.now().date(), tx.now());
     let name = (extent == Extent::Name).then_some(NAMELESS);
     register::erase_person(tx, person.id(), name, today).await?;
@@ -140,7 +164,7 @@ async fn strike(ctx: &Ctx, tx: &mut Tx, phrases: &[Phrase], ticked: &[Passage]) 
         let text = phrases.iter().fold(one.cell.text.clone(), |text, phrase| phrase.struck(&text));
         rewrite(tx, &one.cell, &text).await?;
     }
-    let of_history = ticked.iter().filter(|one| one.cell.table == "store_history");
+    let of_history = ticked.iter().filter(|one| one.cell.table == HISTORY);
     let lines: Vec<i64> = of_history.filter_map(|one| one.cell.key.parse().ok()).collect();
     match ctx.wanted::<dyn Commitments>() {
         Some(commitments) => commitments.forget(tx, &lines).await,

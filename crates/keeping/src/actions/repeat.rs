@@ -24,14 +24,15 @@ pub enum RepeatError {
 pub async fn repeat(ctx: &Ctx, file: &ErasedFile) -> Result<usize, RepeatError> {
     let outside = file.read()?;
     let inside = store::erasures(&mut *ctx.read().await?).await?;
-    for known in inside.iter().filter(|known| outside.iter().all(|(person, _)| *person != known.person)) {
+    let noted =
+        |person: PersonId, extent: Extent| outside.iter().any(|(id, kept)| *id == person && kept.covers(extent));
+    for known in inside.iter().filter(|known| !noted(known.person, known.extent)) {
         file.add(known.person, known.extent, known.at)?;
     }
+    let done =
+        |id: PersonId, extent: Extent| inside.iter().any(|known| known.person == id && known.extent.covers(extent));
     let mut again = 0;
-    let is_known = |id: &PersonId, extent: &Extent| {
-        inside.iter().any(|known| known.person == *id && (known.extent == *extent || known.extent == Extent::Name))
-    };
-    for (id, extent) in outside.iter().copied().filter(|(id, extent)| !is_known(id, extent)) {
+    for (id, extent) in outside.iter().copied().filter(|(id, extent)| !done(*id, *extent)) {
         let mut tx = ctx.begin().await?;
         let permit = ctx.permit(ERASE, Subject::default())?;
         let Some(person) = register::person(&mut tx, id).await? else { continue };

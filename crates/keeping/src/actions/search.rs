@@ -4,7 +4,7 @@ use crate::acts::SEARCH;
 use crate::phrase::Phrase;
 use crate::search::{Refusal, Search, SearchId};
 use crate::store;
-use crate::table::Kept;
+use crate::table::{Kept, PEOPLE, SEARCHES};
 use folkmoot_kernel::{PersonId, Refused, Subject};
 use folkmoot_register::person::Person;
 use folkmoot_register::store as register;
@@ -14,7 +14,7 @@ use folkmoot_web::{Ctx, verb_error};
 
 verb_error!(SearchError, "there is no such search", Refusal, Refusal::field);
 
-/// People and passages that are shown of one search.
+/// People, and passages, that are shown at once.
 pub(crate) const FOUND_MAX: usize = 200;
 
 /// What a search found.
@@ -65,17 +65,18 @@ pub async fn found(db: &mut Conn, sought: &str) -> Result<Found, Error> {
 
 /// Rows of people are people; the rest is what others wrote. What was searched for is no finding.
 fn split(all: Vec<Passage>) -> (Vec<PersonId>, Vec<Passage>) {
-    let (people, passages): (Vec<_>, Vec<_>) = all.into_iter().partition(|one| one.cell.table == "register_person");
+    let (people, passages): (Vec<_>, Vec<_>) = all.into_iter().partition(|one| one.cell.table == PEOPLE);
     let mut ids: Vec<PersonId> =
         people.iter().filter_map(|one| one.cell.key.parse().ok()).map(PersonId::from_number).collect();
     ids.dedup();
-    (ids, passages.into_iter().filter(|one| one.cell.table != "keeping_search").collect())
+    (ids, passages.into_iter().filter(|one| one.cell.table != SEARCHES).collect())
 }
 
 /// Every cell in which one of the phrases stands.
 pub(crate) async fn passages(db: &mut Conn, phrases: &[Phrase]) -> Result<Vec<Passage>, Error> {
     let like: Vec<String> = phrases.iter().flat_map(|phrase| phrase.like.clone()).collect();
-    let cells = cells_like(db, &like).await?;
+    let is_meant = |text: &str| phrases.iter().any(|phrase| phrase.is_in(text));
+    let cells = cells_like(db, &like, is_meant).await?;
     Ok(cells.into_iter().filter_map(|cell| passage(cell, phrases)).collect())
 }
 

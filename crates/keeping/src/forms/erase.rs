@@ -1,6 +1,6 @@
 //! Erasing somebody whom a search found.
 
-use crate::actions::{self, Extent, Passage};
+use crate::actions::{self, Extent, Passage, THE_REST};
 use crate::acts::ERASE;
 use crate::links;
 use crate::pages::shown;
@@ -12,9 +12,6 @@ use folkmoot_web::{Choice, Ctx, Field, Form, PageError, Path, Response, Routes, 
 pub(super) fn routes() -> Routes {
     Routes::new().form("/administration/searches/{search}/people/{person}/erase", ERASE, ask, erase)
 }
-
-/// Passages that are asked about at once.
-const PASSAGES_MAX: usize = 200;
 
 const GOES: &str = "Their address, telephone number, passkeys, sessions and letters are deleted in any case, and so is what is theirs alone. What they did in a seat stays on record. Backups from before keep it until they are deleted; if one is put back, this is done again by itself.";
 
@@ -36,9 +33,14 @@ fn asking(search: SearchId, person: &Person, passages: &[Passage]) -> Form {
 }
 
 fn passages_field(passages: &[Passage]) -> Field {
-    let choice = |one: &Passage| Choice::new(&one.id, &one.words).hint(one.of);
-    let ids = passages.iter().take(PASSAGES_MAX).map(|one| one.id.clone());
-    Field::checkboxes("passages", "Where others wrote of them", passages.iter().take(PASSAGES_MAX).map(choice).collect())
+    let (listed, rest) = actions::listed(passages);
+    let mut choices: Vec<Choice> = listed.iter().map(|one| Choice::new(&one.id, &one.words).hint(one.of)).collect();
+    let mut ids: Vec<String> = listed.iter().map(|one| one.id.clone()).collect();
+    if rest > 0 {
+        choices.push(Choice::new(THE_REST, format!("{rest} more passages that are not listed here")));
+        ids.push(THE_REST.to_owned());
+    }
+    Field::checkboxes("passages", "Where others wrote of them", choices)
         .hint("Ticked passages lose the name (if it goes), the address and the number. Untick what is about somebody else of that name.")
         .optional()
         .ticked(ids)

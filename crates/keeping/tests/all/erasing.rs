@@ -62,7 +62,7 @@ async fn search(browser: &TestApp, sought: &str) -> String {
 
 async fn traces(store: &Store) -> Vec<String> {
     let like: Vec<String> = TRACES.iter().map(|trace| format!("%{trace}%")).collect();
-    let cells = personal::cells_like(&mut store.read().await.unwrap(), &like).await.unwrap();
+    let cells = personal::cells_like(&mut store.read().await.unwrap(), &like, |_| true).await.unwrap();
     cells.into_iter().map(|cell| format!("{} {}: {}", cell.table, cell.column, cell.text)).collect()
 }
 
@@ -232,4 +232,37 @@ async fn what_is_kept_elsewhere_of_others_stays() {
     erase(&register::program(app.store()), person, Extent::Name, &[]).await.unwrap();
 
     assert_eq!(everything_of(&mut app.store().read().await.unwrap(), ben).await.unwrap(), before);
+}
+
+/// More passages than the form lists, behind more rows that only look alike than anybody reads.
+#[tokio::test]
+async fn however_much_was_written_of_somebody_all_of_it_goes() {
+    let app = app().await;
+    let person = somebody(&app).await;
+    end_term(app.store(), person).await;
+    let mut tx = app.store().write().await.unwrap();
+    for nth in 0..1_100 {
+        // The digits of the number, in their order, and not the number.
+        let alike = format!("0x1x6x3x2x9x6x0x1x2x3 in letter {nth}");
+        mail::queue(&mut tx, "ben.frost@people.example", "Alike", &alike).await.unwrap();
+    }
+    for nth in 0..230 {
+        mail::queue(&mut tx, "ben.frost@people.example", &format!("Letter {nth}"), &format!("Ring {PHONE}"))
+            .await
+            .unwrap();
+    }
+    tx.commit_housekeeping().await.unwrap();
+    let browser = administrator(&app).await;
+    let erasing = format!("{}/people/{person}/erase", search(&browser, EMAIL).await);
+    let form = browser.get(&erasing).await;
+    form.shows("more passages that are not listed here");
+    let ticked = form.attributes("input[name=passages][checked]", "value");
+
+    let mut fields = vec![("extent", "name")];
+    fields.extend(ticked.iter().map(|one| ("passages", one.as_str())));
+    browser.post(&erasing, &fields).await.status(303);
+
+    assert_eq!(traces(app.store()).await, Vec::<String>::new());
+    // Letters to others stay, without the number; those to the person are gone.
+    assert_eq!(count(app.store(), "web_mail").await, 1_100 + 230 + 1);
 }

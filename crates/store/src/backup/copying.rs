@@ -56,7 +56,7 @@ async fn copy_table(from: &mut Conn, to: &mut Conn, table: &Table) -> Result<Tab
     let mut sum = Summing::of(table);
     let mut bulk = Bulk::into_empty(&quoted(&table.name), &table.column_names());
     let mut bytes = 0;
-    let mut rows = from.stream(table.every_row(from.is_sqlite()));
+    let mut rows = from.stream(table.every_row(from.is_sqlite()), Vec::new())?;
     while let Some(row) = rows.try_next().await.map_err(Error::from)? {
         let values = table.values(&row).map_err(Error::from)?;
         sum.take(&values);

@@ -65,7 +65,7 @@ fn put(sha: &mut Sha256, kind: u8, bytes: &[u8]) {
 
 pub(crate) async fn sum(db: &mut Conn, table: &Table) -> Result<TableSum, Error> {
     let mut sum = Summing::of(table);
-    let mut rows = db.stream(table.every_row(db.is_sqlite()));
+    let mut rows = db.stream(table.every_row(db.is_sqlite()), Vec::new())?;
     while let Some(row) = rows.try_next().await? {
         sum.take(&table.values(&row)?);
     }
