@@ -52,6 +52,33 @@ pub(crate) async fn tables(db: &mut Conn) -> Result<Vec<Table>, Error> {
     Ok(tables)
 }
 
+/// Tables whose rows have an id of their own.
+pub(crate) async fn with_ids(db: &mut Conn) -> Result<Vec<String>, Error> {
+    sql(if db.is_sqlite() {
+        "select t.name
+           from sqlite_schema t
+           join pragma_table_info(t.name) c
+          where t.type = 'table'
+            and c.name = 'id'
+            and lower(c.type) in ('bigint', 'integer')
+            and c.pk = 1
+          order by t.name"
+    } else {
+        "select t.relname::text
+           from pg_class t
+           join pg_attribute a on a.attrelid = t.oid
+           join pg_index i on i.indrelid = t.oid
+          where t.relnamespace = current_schema()::regnamespace
+            and a.attname = 'id'
+            and a.atttypid = 'bigint'::regtype
+            and i.indisprimary
+            and i.indkey[0] = a.attnum
+          order by t.relname::text"
+    })
+    .all(db)
+    .await
+}
+
 async fn table(db: &mut Conn, name: String) -> Result<Table, Error> {
     // The third column: the place in the primary key, from 1; 0 if it is not part of it.
     let found: Vec<(String, String, i64)> = sql(if db.is_sqlite() {

@@ -94,7 +94,7 @@ impl Store {
     pub async fn open(options: Options) -> Result<Self, OpenError> {
         let store = Self::connect(options).await?;
         migrate::bring_up_to_date(&store).await?;
-        let last = store.last_event().await.map_err(OpenError::Migrate)?;
+        let last = store.last_id().await.map_err(OpenError::Migrate)?;
         store.0.clock.beyond(last);
         Ok(store)
     }
@@ -217,9 +217,14 @@ impl Store {
         }
     }
 
-    async fn last_event(&self) -> Result<i64, Error> {
+    /// The largest id in any table: what is made from here on is larger, however far the clock stepped back.
+    async fn last_id(&self) -> Result<i64, Error> {
         let mut db = self.read().await?;
-        let last: Option<i64> = sql("select max(seq) from store_history").one(&mut db).await?;
+        let tables = schema::with_ids(&mut db).await?;
+        let largest = |table: String| format!(" union all select max(id) from {}", schema::quoted(&table));
+        let rest: String = tables.into_iter().map(largest).collect();
+        let text = format!("select max(last) from (select max(seq) as last from store_history{rest}) as all_of_them");
+        let last: Option<i64> = sql(text).one(&mut db).await?;
         Ok(last.unwrap_or(0))
     }
 

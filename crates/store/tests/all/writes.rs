@@ -3,7 +3,7 @@
 use folkmoot_kernel::act::permit;
 use folkmoot_kernel::id::Anything;
 use folkmoot_kernel::{Act, Actor, Id, Needs, Permit, Subject};
-use folkmoot_store::{Error, Event, Store, history_of, setting, sql, testing};
+use folkmoot_store::{Error, Event, Store, history_of, reading, setting, sql, testing};
 
 const KEEP: Act = Act { key: "test.keep", words: "keep a value", needs: Needs::Program };
 const THING: Id<Anything> = Id::from_number(7);
@@ -143,4 +143,26 @@ async fn a_nul_in_a_text_is_kept_as_a_sign_and_breaks_nothing() {
     let kept: String = sql("select cast($1 as text)").bind("a\0b").one(&mut db).await.unwrap();
 
     assert_eq!(kept, "a\u{fffd}b");
+}
+
+/// Rows that no history tells of have ids as well.
+#[tokio::test]
+async fn ids_rise_past_every_row_though_the_clock_stepped_back_before_a_restart() {
+    let address = testing::address();
+    let ahead = testing::store_at(address.clone()).await;
+    testing::set_clock(&ahead, ahead.now().plus_minutes(60));
+    let read = async |store: &Store| {
+        let mut tx = store.write().await.unwrap();
+        reading::note(&mut tx, &Actor::Nobody, None, "names", "asked").await.unwrap();
+        tx.commit_housekeeping().await.unwrap();
+    };
+    read(&ahead).await;
+    ahead.close().await;
+
+    let behind = testing::store_at(address).await;
+    read(&behind).await;
+
+    let ids: Vec<i64> =
+        sql("select id from store_reading order by at desc, id").all(&mut behind.read().await.unwrap()).await.unwrap();
+    assert!(ids[1] > ids[0], "the later one has the larger id: {ids:?}");
 }
