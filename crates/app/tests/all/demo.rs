@@ -16,22 +16,19 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-fn today() -> Timestamp {
+pub fn today() -> Timestamp {
     Timestamp::at(Date::new(2026, 11, 25).unwrap(), 10, 30)
 }
 
-async fn open(file: &Path, today: Timestamp) -> (Store, SetClock) {
+pub async fn open(address: Address, today: Timestamp) -> (Store, SetClock) {
     let clock = SetClock::at(today);
-    let options = Options {
-        durability: Durability::Scratch,
-        clock: Clock::by_hand(clock.clone()),
-        ..Options::new(Address::Sqlite(file.to_owned()))
-    };
+    let options =
+        Options { durability: Durability::Scratch, clock: Clock::by_hand(clock.clone()), ..Options::new(address) };
     (Store::open(options).await.unwrap(), clock)
 }
 
 async fn invent(file: &Path, seed: u64, today: Timestamp) -> Store {
-    let (store, clock) = open(file, today).await;
+    let (store, clock) = open(Address::Sqlite(file.to_owned()), today).await;
     if let Err(err) = demo::make(&store, &clock, seed).await {
         panic!("{err}: {:?}", std::error::Error::source(&err).map(ToString::to_string));
     }
@@ -57,7 +54,7 @@ fn usual() -> PathBuf {
 pub async fn vale() -> (Store, PlaceId) {
     let file = folkmoot_store::testing::folder().join("vale.db");
     std::fs::copy(usual(), &file).unwrap();
-    let (store, _) = open(&file, today()).await;
+    let (store, _) = open(Address::Sqlite(file.clone()), today()).await;
     let place = id_of_vale(&mut store.read().await.unwrap()).await;
     (store, place)
 }

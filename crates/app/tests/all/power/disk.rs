@@ -222,7 +222,9 @@ impl Disk {
                 }
             }
             let inside = Path::new(name).strip_prefix(from).expect("what is recorded lies in the folder");
-            std::fs::write(folder.join(inside), bytes).expect("a file can be written");
+            let file = folder.join(inside);
+            std::fs::create_dir_all(file.parent().expect("a file lies in a folder")).expect("a folder can be made");
+            std::fs::write(file, bytes).expect("a file can be written");
         }
     }
 }
