@@ -8,7 +8,7 @@ use rand::{RngExt, SeedableRng};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Condvar, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// In every run; `FOLKMOOT_TEST_POSTS` and `FOLKMOOT_TEST_KILLS` say otherwise, and script/torture does.
 const POSTS: usize = 2_000;
@@ -28,7 +28,7 @@ fn killed_in_the_middle_of_2000_forms_nothing_answered_is_lost_and_nothing_doubl
     let (seed, runtime, address) = (rand::random(), tokio::runtime::Runtime::new().unwrap(), testing::address());
     let person = runtime.block_on(arrange(&address));
 
-    let sent_again = post_and_kill(&database(&address), &person, seed);
+    let (sent_again, longest) = post_and_kill(&database(&address), &person, seed);
 
     let found = runtime.block_on(async {
         let store = Store::open(Options::new(address.clone())).await.unwrap();
@@ -39,11 +39,17 @@ fn killed_in_the_middle_of_2000_forms_nothing_answered_is_lost_and_nothing_doubl
     assert!(wrong.is_empty(), "answered forms that are there 0 or several times: {wrong:?}, seed {seed}");
     assert_eq!(found.len(), posts(), "nothing else is there, seed {seed}");
     assert!(sent_again > 0, "no kill hit a post in the middle, so this proved nothing; seed {seed}");
+    println!(
+        "figure: {} kills in {} posts, {sent_again} sent again; serving again after {} ms at the longest",
+        asked("FOLKMOOT_TEST_KILLS", KILLS),
+        posts(),
+        longest.as_millis()
+    );
 }
 
 /// Posts all forms from several connections, kills and starts the program at moments that the seed chooses, and answers
-/// how many forms had to be sent again.
-fn post_and_kill(database: &str, person: &Person, seed: u64) -> usize {
+/// how many forms had to be sent again, and the longest time in which nothing was served.
+fn post_and_kill(database: &str, person: &Person, seed: u64) -> (usize, Duration) {
     let (door, next, again) = (Door::default(), AtomicUsize::new(0), AtomicUsize::new(0));
     let (tell, told) = channel();
     std::thread::scope(|threads| {
@@ -52,28 +58,31 @@ fn post_and_kill(database: &str, person: &Person, seed: u64) -> usize {
             threads.spawn(move || post_on(person, seed, door, next, again, &tell));
         }
         drop(tell);
-        kill_on(database, seed, &door, &told);
-    });
-    again.into_inner()
+        let longest = kill_on(database, seed, &door, &told);
+        (again.load(Ordering::SeqCst), longest)
+    })
 }
 
-fn kill_on(database: &str, seed: u64, door: &Door, told: &Receiver<()>) {
+fn kill_on(database: &str, seed: u64, door: &Door, told: &Receiver<()>) -> Duration {
     let mut rng = StdRng::seed_from_u64(seed);
     let mut moments: Vec<usize> =
         (0..asked("FOLKMOOT_TEST_KILLS", KILLS)).map(|_| rng.random_range(1..posts())).collect();
     moments.sort_unstable();
     let mut moments = moments.into_iter().peekable();
-    let mut program = Program::start(database);
+    let (mut program, mut longest) = (Program::start(database), Duration::ZERO);
     door.moved_to(&program.address);
     for answered in 1..=posts() {
         told.recv().expect("every form is answered in the end");
         while moments.next_if_eq(&answered).is_some() {
+            let killed = Instant::now();
             program.kill();
             program = Program::start(database);
+            longest = longest.max(killed.elapsed());
             door.moved_to(&program.address);
         }
     }
     program.kill();
+    longest
 }
 
 fn post_on(person: &Person, seed: u64, door: &Door, next: &AtomicUsize, again: &AtomicUsize, tell: &Sender<()>) {

@@ -110,7 +110,7 @@ fn every_reader_answers_or_refuses_whatever_it_is_given() {
             }
         }
     }
-    println!("{fed} changed files, seed {seed}");
+    println!("figure: {fed} changed files, seed {seed}");
     assert!(fed > 50 * copies, "only {fed} were fed: is the collection there?");
 }
 

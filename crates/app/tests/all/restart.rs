@@ -51,7 +51,7 @@ fn restarted_under_load_no_request_fails() {
     assert!(posted > restarts * PEOPLE, "only {posted} forms were posted: was there a load?");
     assert_eq!(found, (0..posted).map(|n| (title(n), 1)).collect(), "seed {seed}");
     let (read, longest) = (load.read.into_inner(), load.longest_ms.into_inner());
-    println!("{restarts} restarts, {posted} forms and {read} pages, 0 failed; the longest waited {longest} ms");
+    println!("figure: {restarts} restarts, {posted} forms and {read} pages, 0 failed; the longest waited {longest} ms");
 }
 
 /// Each request on a connection of its own, as through a proxy that keeps none.

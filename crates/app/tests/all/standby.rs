@@ -60,7 +60,7 @@ fn the_standby_takes_over_and_nothing_answered_is_lost_or_doubled() {
     let first = load.taken.into_inner().unwrap().into_iter().filter(|at| *at > promoted).min().unwrap();
     let back = first.duration_since(promoted);
     println!(
-        "{POSTS} forms, {again} sent again, 0 lost, 0 doubled; writes were back {} ms after promotion",
+        "figure: {POSTS} forms, {again} sent again, 0 lost, 0 doubled; writes were back {} ms after promotion",
         back.as_millis()
     );
     assert!(back < Duration::from_secs(20), "{back:?}");

@@ -113,7 +113,7 @@ async fn no_request_is_a_fault_and_nothing_typed_becomes_part_of_a_page() {
         *statuses.entry(page.status).or_default() += 1;
     }
 
-    println!("{requests} requests, seed {seed}: {statuses:?}");
+    println!("figure: {requests} requests, seed {seed}: {statuses:?}");
     assert!(statuses.get(&200).is_some_and(|times| *times > requests / 20), "{statuses:?}");
     assert!(statuses.get(&303).is_some_and(|times| *times > requests / 100), "{statuses:?}");
 }
