@@ -13,7 +13,6 @@ pub mod review;
 pub mod stage;
 pub mod store;
 pub mod wants;
-mod words;
 
 use folkmoot_web::Capability;
 

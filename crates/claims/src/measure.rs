@@ -1,7 +1,7 @@
 //! Measures that stand beside claims: what the record counts, what organisations type, and what is not in the record yet.
 
-use crate::words::words;
 use folkmoot_kernel::Date;
+use folkmoot_kernel::words;
 use folkmoot_register::organisation::Family;
 use std::collections::BTreeMap;
 

@@ -1,6 +1,6 @@
 //! How far partners were involved in a priority or a decision, as the team says it and as those involved say it.
 
-use crate::words::words;
+use folkmoot_kernel::words;
 use folkmoot_kernel::{Date, OrganisationId};
 use std::collections::BTreeMap;
 

@@ -18,7 +18,7 @@ pub enum Refusal {
     NotAbove,
     #[error("It cannot sit under itself, or under a body that sits under it")]
     Circle,
-    #[error("{} still sit under it: close them first, or move them", listed(names))]
+    #[error("{} still sit under it: close them first, or move them", folkmoot_kernel::listed(names))]
     OpenBelow { names: Vec<String> },
     #[error("It still has {count} to come: cancel them first, or hold them", count = meetings(*planned))]
     MeetingsToCome { planned: i64 },
@@ -191,14 +191,6 @@ fn checked(id: BodyId, place: PlaceId, details: BodyDetails, above: Option<&Abov
         (Some(_), Some(above)) if above.place != place || above.closed_on.is_some() => Err(Refusal::NotAbove),
         (Some(parent), Some(above)) if parent == id || above.line.contains(&id) => Err(Refusal::Circle),
         (Some(_), Some(_)) => Ok(details),
-    }
-}
-
-fn listed(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
 }
 

@@ -1,7 +1,7 @@
 //! A statistical geography: its kind, how it lies in others, and what may be said of it.
 
-use crate::words::words;
 use folkmoot_kernel::pence::thousands;
+use folkmoot_kernel::words;
 
 words! {
     /// What an area is.

@@ -1,6 +1,6 @@
 //! A document that a place publishes: its plan, its terms of reference. The document stays where it is; we keep its address.
 
-use crate::words::words;
+use folkmoot_kernel::words;
 use folkmoot_kernel::{Date, Id, PlaceId};
 use serde::Serialize;
 

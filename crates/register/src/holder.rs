@@ -1,7 +1,7 @@
 //! Who holds a seat, from when until when. Nothing is lost when people leave: the seat stays, the handover note tells
 //! the next person what they need to know.
 
-use crate::words::words;
+use folkmoot_kernel::words;
 use folkmoot_kernel::{Date, Id, PersonId, SeatId};
 use serde::Serialize;
 

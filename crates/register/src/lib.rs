@@ -27,7 +27,6 @@ pub mod system;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod wants;
-pub mod words;
 
 use folkmoot_web::Capability;
 

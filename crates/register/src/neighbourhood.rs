@@ -1,6 +1,7 @@
 //! A neighbourhood: part of a place with a team of its own, or the idea of one.
 
-use crate::words::{listed, words};
+use folkmoot_kernel::words;
+use folkmoot_kernel::words::listed;
 use folkmoot_kernel::{AreaCode, Id, PlaceId, Slug};
 use serde::Serialize;
 use std::collections::BTreeSet;

@@ -1,7 +1,8 @@
 //! How a place is led: who, employed by whom, accountable to whom, with which powers. What nobody has said yet stays
 //! unsaid, and the page says so.
 
-use crate::words::{listed, words};
+use folkmoot_kernel::words;
+use folkmoot_kernel::words::listed;
 use serde::Serialize;
 use std::collections::BTreeSet;
 

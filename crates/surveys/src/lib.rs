@@ -16,7 +16,6 @@ pub mod round;
 pub mod store;
 pub mod urn;
 pub mod wants;
-mod words;
 
 use folkmoot_web::Capability;
 

@@ -1,6 +1,6 @@
 //! Principles that a place signs up to: a set with a sentence for each, and who signed when.
 
-use crate::words::words;
+use folkmoot_kernel::words;
 use folkmoot_kernel::{Date, Id, OrganisationId, PlaceId, Subject};
 use serde::Serialize;
 

@@ -4,7 +4,7 @@ use crate::level::{Level, together};
 use crate::principle::{Principle, PrincipleId};
 use crate::round::RoundId;
 use crate::urn::Urn;
-use crate::words::words;
+use folkmoot_kernel::words;
 use folkmoot_kernel::{Date, Id, OrganisationId, PlaceId, Tenths};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

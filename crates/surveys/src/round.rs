@@ -1,8 +1,8 @@
 //! A round: one time that a question is put to people, from a first day to a last. Nothing is shown while it is open; once it
 //! closed, nothing is added.
 
-use crate::words::words;
 use folkmoot_kernel::id::Anything;
+use folkmoot_kernel::words;
 use folkmoot_kernel::{BodyId, Date, Id, PlaceId, Subject, Timestamp};
 use serde::Serialize;
 

@@ -57,7 +57,7 @@ pub enum OrganisationRefusal {
     CodeTaken { scheme: crate::organisation::Scheme, name: String },
     #[error(
         "There is already {}. If it is the same, choose it as a partner. If it is another one, say so here",
-        crate::words::listed(names)
+        folkmoot_kernel::words::listed(names)
     )]
     Doubles { names: Vec<String> },
 }

@@ -2,8 +2,8 @@
 //! millionths until the last step.
 
 use crate::area::{WHOLE_U, share_in_words};
-use crate::words::{in_words, listed};
 use folkmoot_kernel::AreaCode;
+use folkmoot_kernel::words::{in_words, listed};
 
 /// The part of a place that lies in one larger area.
 #[derive(Debug, Clone, PartialEq, Eq)]

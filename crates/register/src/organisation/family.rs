@@ -1,6 +1,6 @@
 //! Sectors as charts can show them: four.
 
-use crate::words::words;
+use folkmoot_kernel::words;
 
 words! {
     /// What the sectors have in common.

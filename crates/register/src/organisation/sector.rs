@@ -1,6 +1,6 @@
 //! What an organisation is: its sector, its legal form, the registers it may be in.
 
-use crate::words::words;
+use folkmoot_kernel::words;
 
 words! {
     /// The kind of partner. Every organisation has one.

@@ -16,7 +16,7 @@ pub(super) fn of(story: &Story, maker: &Maker, at: usize) -> String {
         let names: Vec<String> =
             meeting.attendance.iter().filter(|(_, said)| *said == how).map(|(key, _)| maker.cast.name(key)).collect();
         if !names.is_empty() {
-            let _ = writeln!(text, "{words}: {}.\n", listed(&names));
+            let _ = writeln!(text, "{words}: {}.\n", folkmoot_kernel::listed(&names));
         }
     }
     let _ = writeln!(text, "1. Welcome. The minutes of the last meeting were agreed.\n");
@@ -52,7 +52,7 @@ pub(super) fn outcome(story: &Story, maker: &Maker, at: usize) -> String {
     let names = |stance: Stance| {
         let names: Vec<String> =
             decision.with(stance).iter().map(|voice| maker.cast.name(&voice.organisation)).collect();
-        listed(&names)
+        folkmoot_kernel::listed(&names)
     };
     let mut said = match (decision.outcome(), decision.power()) {
         (Outcome::NotAgreed, _) => "Not agreed.".to_owned(),
@@ -110,14 +110,5 @@ const fn power(power: Power) -> &'static str {
         Power::Endorse => "endorse",
         Power::Advise => "advise",
         Power::Note => "note",
-    }
-}
-
-/// "a", "a and b", "a, b and c".
-fn listed(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => one.clone(),
-        [most @ .., last] => format!("{} and {last}", most.join(", ")),
     }
 }

@@ -13,9 +13,9 @@ use crate::position::{Position, Seal, Tally};
 use crate::power::Power;
 use crate::ruling::{Because, Match, Minuted, Ruling, Stage, Verdict, paragraph};
 use crate::store;
+use folkmoot_kernel::words::listed;
 use folkmoot_kernel::{OrganisationId, PersonId};
 use folkmoot_register::store as register;
-use folkmoot_register::words::listed;
 use folkmoot_store::{Conn, Error, Event, Tx};
 use folkmoot_web::{Ctx, verb_error};
 

@@ -7,7 +7,7 @@ use crate::links;
 use crate::position::{Seal, Tally};
 use crate::power::Power;
 use crate::store;
-use folkmoot_register::words::listed;
+use folkmoot_kernel::words::listed;
 use folkmoot_web::{Choice, Ctx, Field, Form, PageError, Path, Response, Sent, Verb};
 
 /// What is closed, and what has been said.
