@@ -45,6 +45,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     19 "0019_sessions",
     20 "0020_identity",
     21 "0021_keeping",
+    22 "0022_directory",
 ];
 
 /// Which migrations a database has had.

@@ -29,6 +29,12 @@ impl Query {
         self
     }
 
+    /// The same for a value that was made before: conditions that are put together as they are asked for.
+    pub fn bind_value(mut self, value: Value) -> Self {
+        self.values.push(value);
+        self
+    }
+
     pub async fn all<T: FromRow>(self, db: &mut Conn) -> Result<Vec<T>, Error> {
         let rows = self.rows(db).await?;
         Ok(rows.iter().map(T::from_row).collect::<Result<_, _>>()?)

@@ -1,0 +1,31 @@
+//! All SQL of the directory.
+
+mod feeds;
+mod listings;
+mod providers;
+
+pub(crate) use feeds::sent_values;
+pub use feeds::{
+    AsideLine, SentLine, add_feed, asides, feed, feed_by_address, feeds, put_aside, repairs_of, save_read, sent,
+    sent_rows,
+};
+pub use listings::{
+    ListingFilter, ListingLine, add_listing, bulk_listings, count_listings, lines, listing, listing_by_uuid,
+    listing_values, listings_by_id, save_listing, taken_uuids,
+};
+pub use providers::{
+    add_provider, bulk_providers, known_providers, provider, provider_by_uuid, provider_values, providers_by_id,
+};
+
+use folkmoot_store::Error;
+
+/// A stored word or document that this version cannot read is a fault that names the row.
+fn known<T>(read: Option<T>, table: &'static str, id: impl std::fmt::Display, word: &str) -> Result<T, Error> {
+    let why = || format!("it does not know {word:?}");
+    read.ok_or_else(|| Error::BrokenRow { table, id: id.to_string(), why: why() })
+}
+
+/// A document as it is kept.
+fn document<T: serde::Serialize>(value: &T) -> String {
+    serde_json::to_string(value).expect("documents have text keys alone")
+}

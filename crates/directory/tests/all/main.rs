@@ -1,0 +1,6 @@
+//! The directory, over its database.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod feeds;
+mod strict;
