@@ -4,6 +4,7 @@ import './audit.test.mjs';
 import './pages.test.mjs';
 import './standards.test.mjs';
 import './journeys/resident.test.mjs';
+import './journeys/directory.test.mjs';
 import './journeys/conflicts.test.mjs';
 import './journeys/meeting.test.mjs';
 import './journeys/promise.test.mjs';

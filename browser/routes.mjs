@@ -410,6 +410,31 @@ const keeping = [
   refused(administrator(...found, `${found.at(-1)}/erase`), 'Erase this person'),
 ];
 
+const help = `${vale}/help`;
+const inHelp = (...steps) => manager(help, '/help/{listing}', ...steps);
+
+const directory = [
+  visitor('/help'),
+  of('/help', visitor('/help?q=walk')),
+  of('/help', visitor('/help?q=zzqx')),
+  visitor(vale, '/places/{place}/help'),
+  of('/places/{place}/help', manager(help)),
+  visitor(help, '/places/{place}/help/add'),
+  refused(visitor(help, '/places/{place}/help/add'), 'Send it to the team'),
+  visitor(`${help}?q=refuge`, '/help/{listing}'),
+  of('/help/{listing}', visitor(`${help}?q=steady`, '/help/{listing}')),
+  of('/help/{listing}', visitor(`${help}?q=falls+clinic`, '/help/{listing}')),
+  of('/help/{listing}', visitor(`${help}?q=deaf`, '/help/{listing}')),
+  of('/help/{listing}', manager(`${help}/waiting`, '/help/{listing}')),
+  manager(help, '/places/{place}/help/waiting'),
+  ...['confirm', 'edit', 'times/add', 'times/remove', 'venues/add', 'venues/remove', 'room', 'stop', 'contact', 'take-out'].map((end) => inHelp(`/help/{listing}/${end}`)),
+  manager(`${help}/waiting`, '/help/{listing}', '/help/{listing}/list'),
+  manager(`${help}?q=falls+clinic`, '/help/{listing}', '/help/{listing}/give-back'),
+  manager(`${help}/waiting`, '/help/{listing}', '/help/{listing}/put-back'),
+  refused(of('/help/{listing}/edit', manager(help, '/help/{listing}', '/help/{listing}/edit')), 'Save'),
+  refused(of('/help/{listing}/take-out', manager(help, '/help/{listing}', '/help/{listing}/take-out')), 'Take it out'),
+];
+
 const record = [
   visitor('/record'),
   of('/record', visitor('/record?copy=hello')),
@@ -417,4 +442,4 @@ const record = [
   of('/record/of/{kind}/{id}', trust(promised('kept_on_time'), '/promises/{promise}', '/record/of/{kind}/{id}')),
 ];
 
-export const kinds = [...site, ...register, ...registerForms, ...bodies, ...meetings, ...running, ...decisions, ...interests, ...promises, ...surveys, ...claims, ...focus, ...notices, ...onward, ...authority, ...identity, ...keeping, ...record];
+export const kinds = [...site, ...register, ...registerForms, ...bodies, ...meetings, ...running, ...decisions, ...interests, ...promises, ...surveys, ...claims, ...focus, ...notices, ...onward, ...authority, ...identity, ...keeping, ...directory, ...record];

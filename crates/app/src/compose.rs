@@ -60,6 +60,7 @@ fn building(store: Store, site: Site, about: About) -> Building {
         .capability(folkmoot_surveys::capability())
         .capability(folkmoot_claims::capability())
         .capability(folkmoot_focus::capability())
+        .capability(folkmoot_directory::capability())
         .capability(folkmoot_record::capability())
         .capability(folkmoot_standards::capability())
         .capability(folkmoot_identity::capability())

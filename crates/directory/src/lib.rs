@@ -3,12 +3,16 @@
 pub mod actions;
 pub mod acts;
 pub mod capacity;
+pub mod contact;
 pub mod cost;
 pub mod feed;
+mod forms;
 pub mod fresh;
+pub mod links;
 pub mod listing;
 pub mod need;
 pub mod oruk;
+pub mod pages;
 pub mod provider;
 pub mod session;
 pub mod store;
@@ -16,3 +20,15 @@ pub mod time_of_day;
 pub mod uuid;
 pub mod venue;
 pub mod whom;
+
+use folkmoot_web::Capability;
+
+/// What the directory adds.
+pub fn capability() -> Capability {
+    Capability::new("directory", "Help near you: groups and services, tiny ones included, kept fresh.")
+        .routes(pages::routes())
+        .routes(forms::routes())
+        .acts(&acts::ALL)
+        .links(links::subject)
+        .nav("Help near you", links::HELP)
+}

@@ -1,9 +1,11 @@
 //! All SQL of the directory.
 
+mod contacts;
 mod feeds;
 mod listings;
 mod providers;
 
+pub use contacts::{contact, has_contact, save_contact};
 pub(crate) use feeds::sent_values;
 pub use feeds::{
     AsideLine, SentLine, add_feed, asides, feed, feed_by_address, feeds, put_aside, repairs_of, save_read, sent,

@@ -64,6 +64,8 @@ pub struct News {
     pub promises: Vec<Count>,
     pub promises_href: String,
     pub next_meeting: Option<NextMeeting>,
+    /// Where help is listed, and where somebody lists what they do; what is there in a sentence.
+    pub help: Option<NewsLine>,
     /// More pages about how this place works, each with what stands there.
     pub pages: Vec<NewsGroup>,
 }

@@ -83,3 +83,14 @@ create table directory_aside (
     words       text not null default '',
     primary key (feed_id, position)
 );
+
+-- How to ask those who run it whether it is still right. Seen by the team of the place alone, each time with a line in history.
+create table directory_contact (
+    listing_id  bigint primary key references directory_listing (id),
+    name        text not null default '',
+    email       text not null default '',
+    phone       text not null default '',
+    -- They said that they may be asked, and when.
+    agreed_at   bigint not null,
+    check (email <> '' or phone <> '')
+);

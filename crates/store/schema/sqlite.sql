@@ -228,6 +228,101 @@ CREATE TABLE claims_urn (
     primary key (review_id, claim_id)
 );
 
+CREATE TABLE directory_aside (
+    feed_id     integer not null references directory_feed (id),
+    position    integer not null,
+    upstream_id text not null,
+    name        text not null,
+    reason      text not null,
+    -- The rule that it breaks, in words, where it is one.
+    words       text not null default '',
+    primary key (feed_id, position)
+);
+
+CREATE TABLE directory_contact (
+    listing_id  integer primary key references directory_listing (id),
+    name        text not null default '',
+    email       text not null default '',
+    phone       text not null default '',
+    -- They said that they may be asked, and when.
+    agreed_at   integer not null,
+    check (email <> '' or phone <> '')
+);
+
+CREATE TABLE directory_feed (
+    id       integer primary key,
+    place_id integer references register_place (id),
+    -- Where it comes from: a web address, or the name of a file.
+    address  text not null unique,
+    read_at  integer,
+    version  integer not null default 1
+);
+
+CREATE TABLE directory_listing (
+    id           integer primary key,
+    uuid         text not null unique,
+    place_id     integer references register_place (id),
+    provider_id  integer references directory_provider (id),
+    name         text not null check (name <> ''),
+    -- The document; see crates/directory/src/listing/about.rs.
+    about        text not null,
+    -- waiting, listed, paused, ended, hidden
+    state        text not null,
+    why          text not null default '',
+    -- own, officer, feed
+    source       text not null,
+    feed_id      integer references directory_feed (id),
+    -- The document as its feed sent it last, and the fields in which both changed since and ours stands.
+    upstream     text,
+    ours         text not null default '[]',
+    -- places, waiting, full, ask
+    room         text not null default 'ask',
+    waiting      integer,
+    room_said_on text,
+    checked_on   text,
+    changed_at   integer not null,
+    -- Rises with every change of any listing: whoever keeps an index asks for what is above the highest that it knows.
+    change       integer not null,
+    version      integer not null default 1,
+    check ((feed_id is null) = (upstream is null)),
+    check ((source = 'feed') = (feed_id is not null))
+);
+
+CREATE INDEX directory_listing_change on directory_listing (change);
+
+CREATE INDEX directory_listing_feed on directory_listing (feed_id);
+
+CREATE INDEX directory_listing_place on directory_listing (place_id, state, name);
+
+CREATE INDEX directory_listing_provider on directory_listing (provider_id);
+
+CREATE TABLE directory_provider (
+    id              integer primary key,
+    -- As other directories name it.
+    uuid            text not null unique,
+    place_id        integer references register_place (id),
+    -- The same in the register, where somebody saw that they are.
+    organisation_id integer references register_organisation (id),
+    name            text not null,
+    -- What it says of itself; see crates/directory/src/provider.rs.
+    who             text not null,
+    version         integer not null default 1
+);
+
+CREATE INDEX directory_provider_organisation on directory_provider (organisation_id);
+
+CREATE TABLE directory_sent (
+    feed_id     integer not null references directory_feed (id),
+    upstream_id text not null,
+    listing_id  integer not null references directory_listing (id),
+    -- SHA-256 of what was sent: the same again is passed over.
+    sum         text not null,
+    repairs     text not null,
+    primary key (feed_id, upstream_id)
+);
+
+CREATE INDEX directory_sent_listing on directory_sent (listing_id);
+
 CREATE TABLE focus_aim (
     id              integer primary key,
     place_id        integer not null references register_place (id),

@@ -44,12 +44,28 @@ impl Reach {
 
 /// Sends a request, on a thread of its own, because the client waits where it stands. Bodies are whole, both ways.
 pub async fn ask(reach: Reach, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, OutgoingError> {
-    tokio::task::spawn_blocking(move || send(reach, request)).await.map_err(|_| OutgoingError::Lost)?
+    ask_for_much(reach, request, WAIT, ANSWER_MAX).await
 }
 
-fn send(reach: Reach, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, OutgoingError> {
+/// The same for what takes longer and is larger: a page of a feed. Unit of `bytes_max`: bytes.
+pub async fn ask_for_much(
+    reach: Reach,
+    request: Request<Vec<u8>>,
+    wait: Duration,
+    bytes_max: u64,
+) -> Result<Response<Vec<u8>>, OutgoingError> {
+    let sent = tokio::task::spawn_blocking(move || send(reach, request, wait, bytes_max));
+    sent.await.map_err(|_| OutgoingError::Lost)?
+}
+
+fn send(
+    reach: Reach,
+    request: Request<Vec<u8>>,
+    wait: Duration,
+    bytes_max: u64,
+) -> Result<Response<Vec<u8>>, OutgoingError> {
     let config = Config::builder()
-        .timeout_global(Some(WAIT))
+        .timeout_global(Some(wait))
         .max_redirects(0)
         .http_status_as_error(false)
         .proxy(None)
@@ -61,7 +77,7 @@ fn send(reach: Reach, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, Ou
         Careful { reach, inner: DefaultResolver::default() },
     );
     let (parts, mut body) = agent.run(request).map_err(told)?.into_parts();
-    let body = body.with_config().limit(ANSWER_MAX).read_to_vec().map_err(told)?;
+    let body = body.with_config().limit(bytes_max).read_to_vec().map_err(told)?;
     Ok(Response::from_parts(parts, body))
 }
 

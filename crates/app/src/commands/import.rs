@@ -1,4 +1,6 @@
-//! `folkmoot import england`
+//! `folkmoot import england` and `folkmoot import open-referral`
+
+mod open_referral;
 
 use super::open::{self, Common};
 use super::{Done, Stopped};
@@ -9,7 +11,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// Fill the register from files that their publishers offer
+/// Fill the register and the directory from what their publishers offer
 #[derive(Debug, Args)]
 pub struct Import {
     #[command(subcommand)]
@@ -19,6 +21,7 @@ pub struct Import {
 #[derive(Debug, Subcommand)]
 enum What {
     England(England),
+    OpenReferral(open_referral::OpenReferral),
 }
 
 /// Areas, boards, councils, postcodes, deprivation, practices and boundaries of England
@@ -68,6 +71,7 @@ impl Import {
     pub async fn run(self) -> Result<Done, Stopped> {
         match self.what {
             What::England(england) => england.run().await,
+            What::OpenReferral(feed) => feed.run().await,
         }
     }
 }

@@ -46,6 +46,10 @@ impl Maker {
         }
     }
 
+    pub(super) fn app(&self) -> &App {
+        &self.app
+    }
+
     pub(super) fn store(&self) -> &Store {
         self.app.store()
     }

@@ -6,6 +6,7 @@ mod bodies;
 mod calendar;
 mod cast;
 mod content;
+mod help;
 mod land;
 mod lot;
 mod maker;
@@ -63,5 +64,6 @@ async fn live(maker: &mut Maker) -> Result<Made, DemoError> {
     warned::tell(maker).await?;
     authority::tell(maker).await?;
     running::tell(maker).await?;
+    help::tell(maker).await?;
     Ok(Made { place: "Oxmoor Vale".to_owned() })
 }

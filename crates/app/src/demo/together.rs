@@ -70,7 +70,7 @@ impl Maker {
     }
 
     /// Some days before today, in the morning.
-    fn days_ago(&mut self, days: i64) {
+    pub(super) fn days_ago(&mut self, days: i64) {
         self.seats_changed();
         self.at(self.today.plus_days(-days));
     }

@@ -1,5 +1,6 @@
 //! What governance knows of a place, for the register's pages and the front page, as far as the public may see it.
 
+use folkmoot_directory::store::ListingFilter;
 use folkmoot_governance::links;
 use folkmoot_governance::priority::Priority;
 use folkmoot_governance::promise::{Group, Patience, Reader};
@@ -66,8 +67,19 @@ async fn news(db: &mut Conn, place: PlaceId, now: Timestamp) -> Result<News, Err
         promises: promises(db, place, &slug, now).await?,
         promises_href: links::promises(&slug),
         next_meeting: store::next_public_meeting(db, place, now).await?.map(meeting),
+        help: Some(help(db, place, &slug).await?),
         pages: pages(&slug),
     })
+}
+
+async fn help(db: &mut Conn, place: PlaceId, slug: &Slug) -> Result<NewsLine, Error> {
+    let filter = ListingFilter { place: Some(place), ..ListingFilter::default() };
+    let note = match folkmoot_directory::store::count_listings(db, &filter).await? {
+        0 => "Groups and services list here what they do for people: it takes five minutes.".to_owned(),
+        1 => "1 group or service says here what it does for people.".to_owned(),
+        count => format!("{count} groups and services say here what they do for people."),
+    };
+    Ok(NewsLine { words: "Find help near you".to_owned(), href: folkmoot_directory::links::help_in(slug), note })
 }
 
 /// Pages of other capabilities about how the place works, in groups that a reader can tell apart.

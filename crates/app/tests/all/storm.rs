@@ -55,6 +55,8 @@ const PLAIN: [&str; 12] = [
     "0",
     "true",
 ];
+/// Nobody's client writes a longer address: the library that reads them takes 65,534 bytes.
+const ADDRESS_MAX: usize = 60_000;
 /// What addresses of the site ask with, and what they do not.
 const QUERIES: [&str; 22] = [
     "q",
@@ -153,6 +155,7 @@ impl Storm<'_> {
             let (name, value) = (*QUERIES.choose(&mut self.rng).unwrap(), self.value());
             write!(path, "{}{name}={}", if nth == 0 { '?' } else { '&' }, escaped(&value)).unwrap();
         }
+        path.truncate(ADDRESS_MAX);
         path
     }
 

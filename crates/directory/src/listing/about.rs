@@ -33,6 +33,20 @@ pub struct Phone {
     pub words: String,
 }
 
+impl Phone {
+    /// What a telephone dials: digits, and a plus in front.
+    pub fn dialled(&self) -> String {
+        let written = if self.number.starts_with('+') { self.number.replace("(0)", "") } else { self.number.clone() };
+        let digits = written.split(['x', '/']).next().unwrap_or_default();
+        digits
+            .chars()
+            .enumerate()
+            .filter(|(nth, c)| c.is_ascii_digit() || *nth == 0 && *c == '+')
+            .map(|(_, c)| c)
+            .collect()
+    }
+}
+
 /// Where people may live who come: a statistical area by its code, or words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Served {
@@ -267,6 +281,15 @@ mod tests {
         assert!(!about.has_way_in());
         about.venues.push(Venue::bare(Kind::Building));
         assert!(about.has_way_in());
+    }
+
+    #[test]
+    fn a_telephone_dials_digits() {
+        let dialled = |number: &str| Phone { number: number.into(), words: String::new() }.dialled();
+        assert_eq!(
+            [dialled("01632 960 123"), dialled("+44 (0)1632"), dialled("01632 960123 x12")],
+            ["01632960123", "+441632", "01632960123"]
+        );
     }
 
     #[test]

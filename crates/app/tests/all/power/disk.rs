@@ -41,11 +41,12 @@ pub enum Done {
     Answered(usize),
 }
 
-/// Reads what the recorder wrote, with the answers in between.
+/// Reads what the recorder wrote, with the answers in between. A program that ended while one of its threads was noting something left the
+/// last entry unfinished: it was synced by nobody, so no disk has to have it.
 pub fn read(trace: &[u8]) -> Vec<Done> {
     let (mut done, mut rest) = (Vec::new(), trace);
     while let Some((length, more)) = rest.split_first_chunk::<4>() {
-        let (entry, more) = more.split_at(u32::from_le_bytes(*length) as usize);
+        let Some((entry, more)) = more.split_at_checked(u32::from_le_bytes(*length) as usize) else { break };
         done.push(entry_of(entry));
         rest = more;
     }

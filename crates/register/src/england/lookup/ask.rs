@@ -50,6 +50,12 @@ row! {
     }
 }
 
+/// Where a postcode is, one that ended included.
+pub async fn point_of(db: &mut Conn, postcode: &Postcode) -> Result<Option<Point>, Error> {
+    let row = postcode_row(db, postcode).await?;
+    Ok(row.and_then(|row| row.lat_u.zip(row.lon_u)).map(|(lat_u, lon_u)| Point { lat_u, lon_u }))
+}
+
 /// All that is known of a postcode, or `None` when no list ever had it.
 pub async fn find(db: &mut Conn, postcode: &Postcode) -> Result<Option<Found>, Error> {
     let Some(row) = postcode_row(db, postcode).await? else { return Ok(None) };
