@@ -431,7 +431,7 @@ const directory = [
   manager(`${help}/waiting`, '/help/{listing}', '/help/{listing}/list'),
   manager(`${help}?q=falls+clinic`, '/help/{listing}', '/help/{listing}/give-back'),
   manager(`${help}/waiting`, '/help/{listing}', '/help/{listing}/put-back'),
-  refused(of('/help/{listing}/edit', manager(help, '/help/{listing}', '/help/{listing}/edit')), 'Save'),
+  refused(manager(help, '/help/{listing}', '/help/{listing}/times/add'), 'Add this time'),
   refused(of('/help/{listing}/take-out', manager(help, '/help/{listing}', '/help/{listing}/take-out')), 'Take it out'),
 ];
 

@@ -198,9 +198,10 @@ impl Listing {
     pub fn standing(&self, today: Date) -> Standing {
         Standing::of(self.checked_on, self.risk(), today)
     }
-    /// The next time it is there, as far as it said.
+    /// The next time it is there, as far as it said. Words beside a time may say that it is not ("not in August"), and then nobody knows.
     pub fn next(&self, now: Timestamp) -> Option<Next> {
-        if self.state == State::Listed { next_of(&self.about.sessions, now) } else { None }
+        let sure = self.about.sessions.iter().filter(|session| session.words.is_empty());
+        if self.state == State::Listed { next_of(sure, now) } else { None }
     }
     pub const fn id(&self) -> ListingId {
         self.id

@@ -256,18 +256,32 @@ impl Session {
     }
 
     fn times_in_words(&self) -> String {
-        match (self.opens, self.closes) {
-            (Some(opens), Some(closes)) => format!("{} to {}", opens.in_words(), closes.in_words()),
-            (Some(opens), None) => format!("from {}", opens.in_words()),
-            (None, Some(closes)) => format!("until {}", closes.in_words()),
-            (None, None) => String::new(),
+        hours_in_words(self.opens, self.closes)
+    }
+}
+
+impl Next {
+    /// "10am to noon"; empty where nobody said.
+    pub fn hours_in_words(self) -> String {
+        hours_in_words(self.opens, self.closes)
+    }
+}
+
+fn hours_in_words(opens: Option<TimeOfDay>, closes: Option<TimeOfDay>) -> String {
+    match (opens, closes) {
+        (Some(opens), Some(closes)) if opens == TimeOfDay::MIDNIGHT && closes.is_end_of_day() => {
+            "at any hour".to_owned()
         }
+        (Some(opens), Some(closes)) => format!("{} to {}", opens.in_words(), closes.in_words()),
+        (Some(opens), None) => format!("from {}", opens.in_words()),
+        (None, Some(closes)) => format!("until {}", closes.in_words()),
+        (None, None) => String::new(),
     }
 }
 
 /// The soonest of all.
-pub fn next_of(sessions: &[Session], now: Timestamp) -> Option<Next> {
-    sessions.iter().filter_map(|session| session.next(now)).min()
+pub fn next_of<'a>(sessions: impl IntoIterator<Item = &'a Session>, now: Timestamp) -> Option<Next> {
+    sessions.into_iter().filter_map(|session| session.next(now)).min()
 }
 
 fn monday(day: Date) -> Date {

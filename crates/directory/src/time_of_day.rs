@@ -33,6 +33,11 @@ impl TimeOfDay {
         self.0 % 60
     }
 
+    /// Midnight, or the minute before it, as the end of a day.
+    pub const fn is_end_of_day(self) -> bool {
+        matches!(self.0, 0 | 1_439)
+    }
+
     /// "10am", "2:30pm", "noon", "midnight".
     pub fn in_words(self) -> String {
         let (hour, minute) = (self.hour(), self.minute());

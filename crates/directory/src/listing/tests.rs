@@ -83,3 +83,16 @@ fn what_was_taken_out_here_stays_out_whatever_is_sent() {
     assert_eq!((again.state(), again.why()), (State::Hidden, "It asks for money at the door"));
     assert!(!again.state().is_open());
 }
+
+#[test]
+fn a_time_with_words_beside_it_promises_no_next_one() {
+    use crate::session::{Day, Session};
+    let weekly = Session::weekly([Day::Friday], None, None);
+    let with = |words: &str| {
+        let sessions = vec![Session { words: words.into(), ..weekly.clone() }];
+        Listing::told(new(About { sessions, ..walk() }), Source::Own, State::Listed, now()).unwrap().next(now())
+    };
+
+    assert_eq!(with("").unwrap().on.to_string(), "2026-11-27");
+    assert_eq!(with("not in August"), None);
+}

@@ -8,7 +8,7 @@ use crate::listing::{Listing, ListingId, State};
 use crate::session::Next;
 use crate::store;
 use askama::Template;
-use folkmoot_kernel::{Timestamp, capital, listed};
+use folkmoot_kernel::{Timestamp, listed};
 use folkmoot_web::{Ctx, Page, PageError, Path, Response, Routes};
 
 pub(super) fn routes() -> Routes {
@@ -109,11 +109,8 @@ fn next_in_words(next: Next, now: Timestamp) -> String {
         1 => "tomorrow".to_owned(),
         _ => format!("{} {}", crate::session::Day::of(next.on).words(), next.on.in_words()),
     };
-    match (next.opens, next.closes) {
-        (Some(opens), Some(closes)) => format!("{day}, {} to {}", opens.in_words(), closes.in_words()),
-        (Some(opens), None) => format!("{day}, from {}", opens.in_words()),
-        _ => day,
-    }
+    let hours = next.hours_in_words();
+    if hours.is_empty() { day } else { format!("{day}, {hours}") }
 }
 
 fn rows(listing: &Listing, by: &str, now: Timestamp) -> Vec<(&'static str, String)> {
@@ -135,7 +132,7 @@ fn rows(listing: &Listing, by: &str, now: Timestamp) -> Vec<(&'static str, Strin
         ("Helps with", needs.join("; ")),
         ("Who it is for", about.whom.in_words()),
         ("Cost", about.cost.in_words()),
-        ("How to come", capital(&listed(&ways))),
+        ("How to come", ways.join("; ")),
         ("Places", room),
         ("Languages", listed(&about.languages)),
         ("Area", areas.join(", ")),

@@ -82,6 +82,8 @@ fn times_are_said_in_words() {
 
     assert_eq!(said(tuesdays()), "Every Tuesday, 10am to noon");
     assert_eq!(said(Session { every: 2, ..tuesdays() }), "Every second Tuesday, 10am to noon");
+    let always = Session::weekly(Day::ALL.iter().copied(), time("00:00"), time("23:59"));
+    assert_eq!(said(always), "Every day, at any hour");
     let month = Session { days: [Day::Friday].into(), nth: [1, -1].into(), ..Session::bare(Often::Monthly) };
     assert_eq!(said(month), "The first and last Friday of the month");
     assert_eq!(said(Session::once(day("2026-12-05"), time("14:00"), None)), "5 December 2026, from 2pm");
