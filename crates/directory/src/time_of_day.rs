@@ -149,8 +149,8 @@ mod tests {
 
     #[test]
     fn what_is_no_time_is_refused() {
-        for typed in ["", "25:00", "10:60", "13pm", "0am", "half past two", "99999", "-1:00", "1:2:3:4x"] {
-            assert!(typed.parse::<TimeOfDay>().is_err() || typed == "1:2:3:4x", "{typed}");
+        for typed in ["", "25:00", "10:60", "13pm", "0am", "half past two", "99999", "-1:00"] {
+            assert!(typed.parse::<TimeOfDay>().is_err(), "{typed}");
         }
     }
 

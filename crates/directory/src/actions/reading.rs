@@ -203,11 +203,12 @@ impl Run<'_> {
         self.count(&taken.repairs);
         // Rows that others refer to are sent before.
         if let Some(listing) = listing {
-            if self.listings.would_send(store::listing_values(&listing, id).len()) {
+            let change = tx.new_id();
+            let values = store::listing_values(&listing, change);
+            if self.listings.would_send(values.len()) {
                 self.new_providers.send(tx).await?;
             }
-            let change = tx.new_id();
-            self.listings.take(tx, store::listing_values(&listing, change)).await?;
+            self.listings.take(tx, values).await?;
         }
         let line = SentLine { listing: id, sum };
         let values = store::sent_values(self.feed, &taken.id, &line, &taken.repairs);
@@ -288,11 +289,18 @@ impl Run<'_> {
         }
     }
 
-    /// What its publisher lists no more is ended, and found by whoever knows its address.
+    /// What its publisher lists no more is ended, and found by whoever knows its address. Its sum is forgotten, so that the same is looked at
+    /// again when it comes back.
     async fn end_the_rest(&mut self, tx: &mut Tx, seen: &BTreeSet<String>) -> Result<(), ReadError> {
-        let gone: Vec<ListingId> =
-            self.sent.iter().filter(|(id, _)| !seen.contains(*id)).map(|(_, line)| line.listing).collect();
-        for (id, before) in store::listings_by_id(tx, &gone).await? {
+        let gone: BTreeMap<ListingId, String> = self
+            .sent
+            .iter()
+            .filter(|(id, _)| !seen.contains(*id))
+            .map(|(id, line)| (line.listing, id.clone()))
+            .collect();
+        // Rows of new listings wait with these, and none may go before its listing.
+        self.send(tx).await?;
+        for (id, before) in store::listings_by_id(tx, &gone.keys().copied().collect::<Vec<_>>()).await? {
             if !before.state().is_open() {
                 continue;
             }
@@ -302,15 +310,22 @@ impl Run<'_> {
             let change = tx.new_id();
             let after = Listing { version: before.version() + 1, ..after };
             self.listings.take(tx, store::listing_values(&after, change)).await?;
+            let line = SentLine { listing: id, sum: String::new() };
+            self.rows.take(tx, store::sent_values(self.feed, &gone[&id], &line, &[])).await?;
             self.report.ended += 1;
         }
         Ok(())
     }
 
-    async fn finish(mut self, tx: &mut Tx) -> Result<(Report, Vec<(Permit, Event)>), Error> {
+    /// Those that others refer to come first.
+    async fn send(&mut self, tx: &mut Tx) -> Result<(), Error> {
         self.new_providers.send(tx).await?;
         self.listings.send(tx).await?;
-        self.rows.send(tx).await?;
+        self.rows.send(tx).await
+    }
+
+    async fn finish(mut self, tx: &mut Tx) -> Result<(Report, Vec<(Permit, Event)>), Error> {
+        self.send(tx).await?;
         store::put_aside(tx, self.feed, &self.aside).await?;
         Ok((self.report, self.events))
     }

@@ -104,8 +104,8 @@ mod tests {
 
     #[test]
     fn plain_words_have_no_marks() {
-        for plain in ["Fish & chips", "2 < 3", "Q&A; more", "<3"] {
-            assert!(!has_marks(plain) || plain == "Q&A; more", "{plain}");
+        for plain in ["Fish & chips", "2 < 3", "<3"] {
+            assert!(!has_marks(plain), "{plain}");
         }
         for marked in ["<p>a</p>", "a&nbsp;b", "a &#39;b", "</div>"] {
             assert!(has_marks(marked), "{marked}");

@@ -66,6 +66,7 @@ pub fn service(value: &Value, today: Date) -> Result<Taken, Aside> {
     let state = state(&mut r, value);
     let checked_on = checked(&mut r, value, today);
     let organisation = organisation(&mut r, value);
+    left_out(&mut r, value);
     Ok(Taken { id, uuid, about, state, checked_on, organisation, repairs: r.done() })
 }
 
@@ -75,6 +76,75 @@ pub(crate) fn text(value: &Value, field: &str) -> String {
         Some(Value::String(text)) => text.trim().to_owned(),
         Some(Value::Number(number)) => number.to_string(),
         _ => String::new(),
+    }
+}
+
+/// Fields that are lists, by all their names.
+const LISTS: [&str; 22] = [
+    "schedules",
+    "regular_schedules",
+    "regular_schedule",
+    "holiday_schedules",
+    "holiday_schedule",
+    "holidayScheduleCollection",
+    "service_at_locations",
+    "locations",
+    "service_areas",
+    "languages",
+    "cost_options",
+    "contacts",
+    "phones",
+    "attributes",
+    "eligibilitys",
+    "eligibility",
+    "eligibilities",
+    "service_taxonomys",
+    "service_taxonomies",
+    "pc_targetAudience",
+    "funding",
+    "fundings",
+];
+/// Fields that are read, or are told of otherwise, beside the lists.
+const READ: [&str; 19] = [
+    "id",
+    "name",
+    "description",
+    "url",
+    "email",
+    "status",
+    "fees",
+    "accreditations",
+    "alert",
+    "minimum_age",
+    "maximum_age",
+    "assured_date",
+    "assurer_email",
+    "attending_type",
+    "attending_access",
+    "organization",
+    "organization_id",
+    "last_modified",
+    "pc_metadata",
+];
+
+/// What has another shape, and what is not kept: each is told.
+fn left_out(r: &mut Reader, value: &Value) {
+    for (field, found) in value.as_object().into_iter().flatten() {
+        let nothing = match found {
+            Value::Null => true,
+            Value::String(text) => text.trim().is_empty(),
+            Value::Array(list) => list.is_empty(),
+            Value::Object(map) => map.is_empty(),
+            Value::Bool(_) | Value::Number(_) => false,
+        };
+        let (is_list, kept) = (LISTS.contains(&field.as_str()), !field.starts_with("funding"));
+        match () {
+            () if nothing || READ.contains(&field.as_str()) => {}
+            () if is_list && !found.is_array() => r.note(Repair::Unread, field, &found.to_string()),
+            () if is_list && kept => {}
+            // What stood there may be somebody's name or address.
+            () => r.note(Repair::NotKept, field, ""),
+        }
     }
 }
 

@@ -31,6 +31,7 @@ words! {
         OrganisationBare => "organisation_bare", "The organisation has no description, which the standard asks for";
         Phone => "phone", "Something that is no telephone number was left out";
         Unread => "unread", "A field that has another shape than the standard's was left out";
+        NotKept => "not_kept", "A field that is not kept here was left out";
     }
 }
 

@@ -89,6 +89,18 @@ async fn what_changed_is_changed_with_a_line_in_history_and_what_is_gone_is_ende
     assert!(lines[0].before_json.as_deref().unwrap().contains("We walk"));
 }
 
+#[tokio::test]
+async fn what_was_missing_once_is_listed_again_when_it_comes_back_as_it_was() {
+    let store = testing::store().await;
+    read(&store, feed()).await;
+    read(&store, vec![feed().remove(0)]).await;
+    assert_eq!(by_uuid(&store, CLUB).await.state(), State::Ended);
+
+    let report = read(&store, feed()).await;
+
+    assert_eq!((report.changed, by_uuid(&store, CLUB).await.state()), (1, State::Listed));
+}
+
 /// A second feed with the same id keeps the first listing as it is.
 #[tokio::test]
 async fn an_id_that_another_feed_has_is_not_taken_away() {

@@ -119,6 +119,23 @@ fn every_repair_is_named_with_its_place() {
 }
 
 #[test]
+fn what_has_another_shape_and_what_is_not_kept_is_told() {
+    let taken = read(&json!({
+        "id": ID, "name": "Walk", "organization": {"id": ID, "name": "Group", "description": "g"}, "schedules": {"byday": "MO"},
+        "service_at_locations": "no", "reviews": [{"title": "good"}], "deliverable_type": "", "funding": [{"source": "council"}]
+    }));
+
+    let told: Vec<(Repair, &str)> = taken.repairs.iter().map(|one| (one.repair, one.at.as_str())).collect();
+    let wanted = [
+        (Repair::Unread, "schedules"),
+        (Repair::Unread, "service_at_locations"),
+        (Repair::NotKept, "reviews"),
+        (Repair::NotKept, "funding"),
+    ];
+    assert_eq!(told, wanted);
+}
+
+#[test]
 fn nobodys_name_or_address_comes_in() {
     let taken = read(&json!({
         "id": ID, "name": "Walk", "pc_metadata": {"assured_by": "officer@council.example"}, "assurer_email": "other@council.example",
