@@ -52,6 +52,28 @@ pub(crate) async fn tables(db: &mut Conn) -> Result<Vec<Table>, Error> {
     Ok(tables)
 }
 
+/// The tables, those before that others refer to. SQLite counts rows whose parents are not there yet, and as long as it counts any, it looks
+/// for children of each row that comes: a table's rows before its parents' cost their product.
+pub(crate) async fn parents_first(db: &mut Conn, tables: &[Table]) -> Result<Vec<Table>, Error> {
+    let ties: Vec<(String, String)> = sql("select t.name, f.\"table\"
+           from sqlite_schema t
+           join pragma_foreign_key_list(t.name) f
+          where t.type = 'table'
+            and f.\"table\" <> t.name")
+    .all(db)
+    .await?;
+    let (mut ordered, mut left): (Vec<Table>, Vec<Table>) = (Vec::new(), tables.to_vec());
+    while !left.is_empty() {
+        let waits = |table: &Table| {
+            ties.iter().any(|(child, parent)| *child == table.name && left.iter().any(|one| one.name == *parent))
+        };
+        // Tables that refer to each other in a ring come as they stand.
+        let next = left.iter().position(|table| !waits(table)).unwrap_or(0);
+        ordered.push(left.remove(next));
+    }
+    Ok(ordered)
+}
+
 /// Tables whose rows have an id of their own.
 pub(crate) async fn with_ids(db: &mut Conn) -> Result<Vec<String>, Error> {
     sql(if db.is_sqlite() {

@@ -25,12 +25,14 @@ pub(crate) async fn copy(from: &mut Conn, to: &mut Conn) -> Result<Vec<TableSum>
     migrate::lay_out(to, number).await?;
     same_tables(&tables, &schema::tables(to).await?)?;
     let ties = ask_ties_later(to).await?;
+    let ordered = if to.is_sqlite() { schema::parents_first(to, &tables).await? } else { tables.clone() };
     let mut sums = Vec::with_capacity(tables.len());
-    for table in &tables {
+    for table in &ordered {
         sql(format!("delete from {}", quoted(&table.name))).run(to).await?;
         sums.push(copy_table(from, to, table).await?);
     }
     ask_ties_now(to, &ties).await?;
+    sums.sort_by_key(|sum| tables.iter().position(|table| table.name == sum.table));
     compare(&sums, &sums::sums(to).await?)?;
     Ok(sums)
 }
