@@ -1,6 +1,9 @@
 //! Open Referral UK, in and out. (sources.md#oruk)
 
+pub mod ask;
+mod fields;
 mod html;
 pub mod read;
 pub mod repair;
+pub mod v1;
 pub mod v3;

@@ -3,15 +3,16 @@
 
 mod terms;
 
+use super::fields::{Fields, decimal};
 use crate::cost::{Charge, Cost};
 use crate::listing::{About, Listing, Served, State};
 use crate::provider::Provider;
 use crate::session::{Often, Session};
 use crate::uuid::Uuid;
 use crate::venue::{Kind, Venue};
-use serde_json::{Map, Number, Value, json};
+use serde_json::{Value, json};
 use terms::attributes;
-pub use terms::{NEEDS, list_id, need_id, need_term, tag_id, tag_term, taxonomy};
+pub use terms::{NEEDS, list_id, list_of, need_id, need_term, tag_id, tag_term, taxonomy};
 
 /// A listing with who runs it.
 #[derive(Debug, Clone, Copy)]
@@ -20,50 +21,7 @@ pub struct Shown<'a> {
     pub provider: Option<&'a Provider>,
 }
 
-/// Fields that have something in them.
-#[derive(Debug, Default)]
-struct Fields(Map<String, Value>);
-
-impl Fields {
-    fn text(mut self, field: &str, text: &str) -> Self {
-        if !text.is_empty() {
-            self.0.insert(field.to_owned(), Value::String(text.to_owned()));
-        }
-        self
-    }
-
-    fn uuid(self, field: &str, uuid: Uuid) -> Self {
-        self.text(field, &uuid.to_string())
-    }
-
-    fn value(mut self, field: &str, value: Option<Value>) -> Self {
-        if let Some(value) = value {
-            self.0.insert(field.to_owned(), value);
-        }
-        self
-    }
-
-    fn list(self, field: &str, list: Vec<Value>) -> Self {
-        let list = (!list.is_empty()).then_some(Value::Array(list));
-        self.value(field, list)
-    }
-
-    fn done(self) -> Value {
-        Value::Object(self.0)
-    }
-}
-
-/// A decimal number out of whole parts: 350 with two places is 3.5.
-fn decimal(parts: i64, places: u32) -> Option<Value> {
-    let one = 10_i64.pow(places);
-    let (sign, parts) = if parts < 0 { ("-", -parts) } else { ("", parts) };
-    let width = usize::try_from(places).unwrap_or(0);
-    let written = format!("{sign}{}.{:0width$}", parts / one, parts % one);
-    let written = written.trim_end_matches('0').trim_end_matches('.');
-    serde_json::from_str::<Number>(written).ok().map(Value::Number)
-}
-
-const fn status(state: State) -> &'static str {
+pub(super) const fn status(state: State) -> &'static str {
     match state {
         State::Listed => "active",
         State::Paused => "temporarily closed",
@@ -97,7 +55,7 @@ fn head(shown: Shown<'_>) -> Fields {
         .text("last_modified", &listing.changed_at().rfc3339())
 }
 
-fn fees(cost: &Cost) -> String {
+pub(super) fn fees(cost: &Cost) -> String {
     if cost.charge == Charge::Unsaid && cost.prices.is_empty() { String::new() } else { cost.in_words() }
 }
 
@@ -150,11 +108,11 @@ pub fn organization(provider: &Provider) -> Value {
     organization_head(provider).list("organization_identifiers", identifiers).done()
 }
 
-fn made(kind: &str, of: Uuid, nth: usize) -> Uuid {
+pub(super) fn made(kind: &str, of: Uuid, nth: usize) -> Uuid {
     Uuid::of(kind, &[&of.to_string(), &nth.to_string()])
 }
 
-fn sessions(about: &About, venue: Option<usize>) -> impl Iterator<Item = (usize, &Session)> {
+pub(super) fn sessions(about: &About, venue: Option<usize>) -> impl Iterator<Item = (usize, &Session)> {
     about.sessions.iter().enumerate().filter(move |(_, session)| session.venue == venue)
 }
 
@@ -187,7 +145,7 @@ fn schedule(service: Uuid, nth: usize, session: &Session) -> Value {
 }
 
 /// "TU,TH"; monthly ones with which of them: "1FR,-1FR".
-fn by_day(session: &Session) -> String {
+pub(super) fn by_day(session: &Session) -> String {
     let days = session.days.iter().map(|day| day.key());
     let all: Vec<String> = match session.nth.is_empty() {
         true => days.map(str::to_owned).collect(),
@@ -256,7 +214,8 @@ fn location_head(id: Uuid, venue: &Venue) -> Fields {
         Kind::Building | Kind::Home => "physical",
         Kind::Phone | Kind::Online => "virtual",
     };
-    let words = if venue.confidential || venue.lines.is_empty() { venue.in_words() } else { String::new() };
+    // What is no whole address by the standard is told in words.
+    let words = if address(id, venue).is_none() { venue.in_words() } else { String::new() };
     Fields::default()
         .uuid("id", id)
         .text("location_type", kind)
@@ -341,18 +300,4 @@ fn contacts(service: Uuid, about: &About) -> Vec<Value> {
             .done()
     };
     about.phones.iter().enumerate().map(contact).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_written_as_decimals() {
-        let written = |parts: i64, places: u32| decimal(parts, places).unwrap().to_string();
-
-        assert_eq!([written(350, 2), written(300, 2), written(5, 2), written(0, 2)], ["3.5", "3", "0.05", "0"]);
-        assert_eq!(written(-2_587_910, 6), "-2.58791");
-        assert_eq!(written(-910, 6), "-0.00091");
-    }
 }

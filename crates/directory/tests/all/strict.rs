@@ -3,6 +3,7 @@
 use crate::feeds::read;
 use folkmoot_directory::listing::Listing;
 use folkmoot_directory::oruk::read::services_of;
+use folkmoot_directory::oruk::v1;
 use folkmoot_directory::oruk::v3::{self, Shown};
 use folkmoot_directory::provider::Provider;
 use folkmoot_directory::store::{self, ListingFilter};
@@ -49,6 +50,16 @@ pub fn schema(folder: &Path, name: &str) -> Validator {
     options.build(&schema).unwrap()
 }
 
+/// A schema of the file of 1.0.
+fn schema_of_1(folder: &Path, name: &str) -> Validator {
+    let file: Value =
+        serde_json::from_slice(&std::fs::read(folder.join("oruk/site-specifications/1.0/openapi.json")).unwrap())
+            .unwrap();
+    let mut schema = file["components"]["schemas"][name].clone();
+    schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
+    jsonschema::options().should_validate_formats(true).build(&schema).unwrap()
+}
+
 fn faults(schema: &Validator, value: &Value) -> Vec<String> {
     schema.iter_errors(value).map(|fault| format!("{}: {fault}", fault.instance_path())).collect()
 }
@@ -75,11 +86,14 @@ async fn all_is_valid(folder: &Path, services: Vec<Value>) -> usize {
         schema(folder, "compiled/service_at_location"),
         schema(folder, "compiled/service_at_location_list"),
     );
+    let (whole_1, short_1) = (schema_of_1(folder, "service_details"), schema_of_1(folder, "service"));
     let all = everything(&mut store.read().await.unwrap()).await;
     for (listing, provider) in &all {
         let shown = Shown { listing, provider: provider.as_ref() };
         let mut wrong = faults(&whole, &v3::service(shown));
         wrong.extend(faults(&short, &v3::listed(shown)));
+        wrong.extend(faults(&whole_1, &v1::service(shown)));
+        wrong.extend(faults(&short_1, &v1::listed(shown)));
         for nth in 0..listing.about().venues.len() {
             wrong.extend(faults(&at_short, &v3::at_location_listed(shown, nth)));
             let one = v3::at_location_whole(shown, nth);
@@ -132,4 +146,32 @@ async fn the_fullest_and_the_barest_listing_go_out_strictly_valid() {
     let bare = json!({"id": "y", "name": "Bare"});
 
     assert_eq!(all_is_valid(&folder, vec![full, bare]).await, 2);
+}
+
+/// What goes out in one shape and comes in again is the same listing: nothing is lost on the way round.
+#[tokio::test]
+async fn what_goes_out_comes_in_again_as_it_was() {
+    use folkmoot_directory::oruk::read::service;
+    let store = testing::store().await;
+    let Some(folder) = shared("what_goes_out_comes_in_again_as_it_was") else { return };
+    let bytes = std::fs::read(folder.join("oruk/validator-mocks/V3.0-UK-Default/service_full.json")).unwrap();
+    read(&store, services_of(&bytes).unwrap().services).await;
+    let all = everything(&mut store.read().await.unwrap()).await;
+    assert!(!all.is_empty());
+    for (listing, provider) in &all {
+        let out = v3::service(Shown { listing, provider: provider.as_ref() });
+        let again = service(&out, "2030-01-01".parse().unwrap()).unwrap();
+        assert_eq!(again.uuid, listing.uuid());
+        assert_eq!(again.about.name, listing.about().name);
+        assert_eq!(again.about.summary, listing.about().summary);
+        assert_eq!(again.about.phones, listing.about().phones);
+        let names = |venues: &[folkmoot_directory::venue::Venue]| {
+            venues.iter().map(|venue| (venue.kind, venue.name.clone())).collect::<Vec<_>>()
+        };
+        assert_eq!(names(&again.about.venues), names(&listing.about().venues));
+        let days = |sessions: &[folkmoot_directory::session::Session]| {
+            sessions.iter().map(|one| (one.days.clone(), one.opens, one.closes)).collect::<Vec<_>>()
+        };
+        assert_eq!(days(&again.about.sessions), days(&listing.about().sessions));
+    }
 }

@@ -1,6 +1,6 @@
 //! Needs of ours and terms of others, as taxonomies and as attributes of services.
 
-use super::Fields;
+use super::super::fields::Fields;
 use crate::listing::{About, Tag};
 use crate::need::Need;
 use crate::uuid::Uuid;
@@ -20,13 +20,18 @@ pub fn need_id(need: Need) -> Uuid {
     Uuid::of("need", &[need.key()])
 }
 
+/// The list that a term belongs to.
+pub fn list_of(tag: &Tag) -> &str {
+    if tag.list.is_empty() { "Terms of publishers" } else { &tag.list }
+}
+
 /// A need as a term.
 pub fn need_term(need: Need) -> Value {
     term(need_id(need), NEEDS, need.words())
 }
 /// A term of a feed's own list.
 pub fn tag_term(tag: &Tag) -> Value {
-    term(tag_id(tag), if tag.list.is_empty() { "Terms of publishers" } else { &tag.list }, &tag.name)
+    term(tag_id(tag), list_of(tag), &tag.name)
 }
 
 fn term(id: Uuid, list: &str, name: &str) -> Value {
