@@ -2,10 +2,12 @@
 
 pub mod actions;
 pub mod acts;
+mod api;
 pub mod capacity;
 pub mod contact;
 pub mod cost;
 pub mod feed;
+pub mod find;
 mod forms;
 pub mod fresh;
 pub mod links;
@@ -28,7 +30,9 @@ pub fn capability() -> Capability {
     Capability::new("directory", "Help near you: groups and services, tiny ones included, kept fresh.")
         .routes(pages::routes())
         .routes(forms::routes())
+        .routes(api::routes())
         .acts(&acts::ALL)
         .links(links::subject)
+        .keeps(find::Shelf::default())
         .nav("Help near you", links::HELP)
 }

@@ -1,12 +1,12 @@
 //! Pages of the directory, in a file for each thing that is shown. Forms are in `forms`, with what they change.
 
 pub(crate) mod at;
-mod list;
+mod find;
 mod show;
 mod waiting;
 
 use folkmoot_web::Routes;
 
 pub fn routes() -> Routes {
-    Routes::new().with(list::routes()).with(show::routes()).with(waiting::routes())
+    Routes::new().with(find::routes()).with(show::routes()).with(waiting::routes())
 }

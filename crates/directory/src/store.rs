@@ -8,15 +8,17 @@ mod providers;
 pub use contacts::{contact, has_contact, save_contact};
 pub(crate) use feeds::sent_values;
 pub use feeds::{
-    AsideLine, SentLine, add_feed, asides, feed, feed_by_address, feeds, put_aside, repairs_of, save_read, sent,
-    sent_rows,
+    AsideLine, SentLine, add_feed, asides, feed, feed_by_address, feed_versions, feeds, put_aside, repairs_of,
+    save_read, sent, sent_rows,
 };
 pub use listings::{
-    ListingFilter, ListingLine, add_listing, bulk_listings, count_listings, lines, listing, listing_by_uuid,
-    listing_values, listings_by_id, save_listing, taken_uuids,
+    Changed, ListingFilter, ListingLine, add_listing, bulk_listings, change_numbered, change_numbers, changes_after,
+    changes_of_feed, count_listings, lines, listing, listing_by_uuid, listing_values, listings_by_id, save_listing,
+    taken_uuids,
 };
 pub use providers::{
-    add_provider, bulk_providers, known_providers, provider, provider_by_uuid, provider_values, providers_by_id,
+    add_provider, bulk_providers, count_open_providers, is_open_provider, known_providers, open_providers, provider,
+    provider_by_uuid, provider_values, providers_by_id,
 };
 
 use folkmoot_store::Error;

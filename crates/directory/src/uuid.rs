@@ -30,6 +30,10 @@ impl Uuid {
         let number = u128::from_be_bytes(bytes);
         Self(number & !(0xf << 76) & !(0x3 << 62) | 0x8 << 76 | 0x2 << 62)
     }
+
+    pub const fn bytes(self) -> [u8; 16] {
+        self.0.to_be_bytes()
+    }
 }
 
 impl fmt::Display for Uuid {

@@ -24,4 +24,4 @@ pub use pence::Pence;
 pub use power::Power;
 pub use small_number::{Shown, SmallNumberRule};
 pub use time::{Date, Timestamp};
-pub use words::{capital, listed};
+pub use words::{capital, listed, uncapital};

@@ -50,6 +50,12 @@ pub fn capital(words: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// The same words as they stand within a sentence.
+pub fn uncapital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
 /// "a", "a and b", "a, b and c".
 pub fn listed<T: AsRef<str>>(items: &[T]) -> String {
     match items {

@@ -6,6 +6,8 @@ use folkmoot_kernel::id::Anything;
 use folkmoot_kernel::{Act, Id};
 use folkmoot_store::Error;
 use futures_util::future::BoxFuture;
+use std::any::{Any, TypeId};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -59,6 +61,7 @@ pub struct Capability {
     pub(crate) tasks: Option<Gather>,
     pub(crate) official: Vec<&'static str>,
     pub(crate) readable: Option<Readable>,
+    pub(crate) kept: BTreeMap<TypeId, Arc<dyn Any + Send + Sync>>,
 }
 
 impl Every {
@@ -94,11 +97,34 @@ impl Capability {
         let (routes, acts, jobs) = (Routes::new(), Vec::new(), Vec::new());
         let (nav, foot, own, official) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let (link, receipts, waiting, tasks, readable) = (None, None, None, None, None);
-        Self { name, sentence, routes, acts, jobs, link, nav, foot, own, receipts, waiting, tasks, official, readable }
+        let kept = BTreeMap::new();
+        Self {
+            name,
+            sentence,
+            routes,
+            acts,
+            jobs,
+            link,
+            nav,
+            foot,
+            own,
+            receipts,
+            waiting,
+            tasks,
+            official,
+            readable,
+            kept,
+        }
     }
 
     pub fn routes(mut self, routes: Routes) -> Self {
         self.routes = self.routes.with(routes);
+        self
+    }
+
+    /// Something that it keeps in memory while the program runs, and finds again by its type: [`crate::Ctx::in_memory`].
+    pub fn keeps<T: Any + Send + Sync>(mut self, thing: T) -> Self {
+        self.kept.insert(TypeId::of::<T>(), Arc::new(thing));
         self
     }
 

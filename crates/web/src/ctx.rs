@@ -170,6 +170,11 @@ impl Ctx {
         tx.commit_housekeeping().await
     }
 
+    /// What a capability keeps in memory while the program runs.
+    pub fn in_memory<T: std::any::Any + Send + Sync>(&self) -> Option<Arc<T>> {
+        self.0.app.in_memory()
+    }
+
     /// What another capability provides, if this installation has it.
     pub fn wanted<T: ?Sized + Send + Sync + 'static>(&self) -> Option<Arc<T>> {
         self.0.app.wanted::<T>()

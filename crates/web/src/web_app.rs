@@ -63,6 +63,11 @@ impl App {
         found.downcast_ref::<Arc<T>>().cloned()
     }
 
+    pub(crate) fn in_memory<T: Any + Send + Sync>(&self) -> Option<Arc<T>> {
+        let kept = self.0.capabilities.iter().find_map(|capability| capability.kept.get(&TypeId::of::<T>()))?;
+        Arc::clone(kept).downcast().ok()
+    }
+
     pub(crate) fn link(&self, kind: &str, id: Id<Anything>) -> Option<String> {
         self.0.capabilities.iter().filter_map(|capability| capability.link).find_map(|link| link(kind, id))
     }

@@ -56,6 +56,11 @@ fn organization(listing: &Listing, provider: Option<&Provider>) -> Value {
         let id = Uuid::of("nobody", &[&listing.uuid().to_string()]);
         return json!({ "id": id.to_string(), "name": "Local people", "description": "It is run by no organisation." });
     };
+    organization_of(provider)
+}
+
+/// An organisation by itself. The standard asks for a description.
+pub fn organization_of(provider: &Provider) -> Value {
     let who = provider.who();
     let summary = if who.summary.is_empty() { "No description was given." } else { &who.summary };
     Fields::default()
@@ -116,6 +121,11 @@ fn at_location(listing: &Listing, nth: usize) -> Value {
         .value("location", about.venues.get(nth).map(|venue| location(v3::location_id(listing, nth), venue)))
         .list("regular_schedule", here)
         .done()
+}
+
+/// The nth venue of a listing, by itself.
+pub fn location_of(listing: &Listing, nth: usize) -> Option<Value> {
+    listing.about().venues.get(nth).map(|venue| location(v3::location_id(listing, nth), venue))
 }
 
 fn location(id: Uuid, venue: &Venue) -> Value {

@@ -102,8 +102,8 @@ fn notice(listing: &Listing) -> Option<String> {
     }
 }
 
-/// "Next: today, 10am to noon"
-fn next_in_words(next: Next, now: Timestamp) -> String {
+/// "today, 10am to noon"
+pub(super) fn next_in_words(next: Next, now: Timestamp) -> String {
     let day = match now.date().days_until(next.on) {
         0 => "today".to_owned(),
         1 => "tomorrow".to_owned(),

@@ -141,3 +141,13 @@ pub async fn asides(db: &mut Conn, feed: FeedId, limit: u32) -> Result<Vec<Aside
     };
     rows.into_iter().map(line).collect()
 }
+
+row! {
+    struct FeedVersion { id: FeedId, version: i64 }
+}
+
+/// Each feed with a number that rises whenever it is read.
+pub async fn feed_versions(db: &mut Conn) -> Result<BTreeMap<FeedId, i64>, Error> {
+    let rows: Vec<FeedVersion> = sql("select id, version from directory_feed").all(db).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.version)).collect())
+}

@@ -1,8 +1,9 @@
 //! Listings: written one by one, or thousands at a time.
 
-use super::{document, known};
+use super::{document, known, providers_by_id};
 use crate::capacity::{Capacity, Room};
 use crate::feed::FeedId;
+use crate::find::Shelved;
 use crate::listing::{Listing, ListingId, Source, State, Upstream};
 use crate::provider::ProviderId;
 use crate::uuid::Uuid;
@@ -28,12 +29,13 @@ row! {
         room_said_on: Option<Date>,
         checked_on: Option<Date>,
         changed_at: Timestamp,
+        change: i64,
         version: i64,
     }
 }
 
 const COLUMNS: &str = "select id, uuid, place_id, provider_id, about, state, why, source, feed_id, upstream, ours, room, waiting, room_said_on,
-       checked_on, changed_at, version
+       checked_on, changed_at, change, version
   from directory_listing";
 const WRITTEN: [&str; 19] = [
     "id",
@@ -114,6 +116,49 @@ pub async fn listings_by_id(db: &mut Conn, ids: &[ListingId]) -> Result<BTreeMap
         }
     }
     Ok(found)
+}
+
+/// A listing with the number of its last change, and who runs it.
+#[derive(Debug, Clone)]
+pub struct Changed {
+    pub change: i64,
+    pub shelved: Shelved,
+}
+
+async fn changed(db: &mut Conn, rows: Vec<ListingRow>) -> Result<Vec<Changed>, Error> {
+    let run_by: BTreeSet<ProviderId> = rows.iter().filter_map(|row| row.provider_id).collect();
+    let providers = providers_by_id(db, &run_by.into_iter().collect::<Vec<_>>()).await?;
+    let who = |id: ProviderId| providers.get(&id).map(|one| (one.uuid(), one.who().name.clone()));
+    let one = |row: ListingRow| {
+        let (change, provider) = (row.change, row.provider_id.and_then(who));
+        Ok(Changed { change, shelved: Shelved { listing: listing_of(row)?, provider } })
+    };
+    rows.into_iter().map(one).collect()
+}
+
+/// What changed after this change, in its order.
+pub async fn changes_after(db: &mut Conn, after: i64, limit: u32) -> Result<Vec<Changed>, Error> {
+    let text = format!("{COLUMNS} where change > $1 order by change limit $2");
+    let rows: Vec<ListingRow> = sql(text).bind(after).bind(limit).all(db).await?;
+    changed(db, rows).await
+}
+
+/// Numbers of the changes after one and up to another.
+pub async fn change_numbers(db: &mut Conn, after: i64, upto: i64) -> Result<Vec<i64>, Error> {
+    sql("select change from directory_listing where change > $1 and change <= $2").bind(after).bind(upto).all(db).await
+}
+
+/// The listing that a change was made to, if it was not changed again.
+pub async fn change_numbered(db: &mut Conn, change: i64) -> Result<Vec<Changed>, Error> {
+    let rows: Vec<ListingRow> = sql(format!("{COLUMNS} where change = $1")).bind(change).all(db).await?;
+    changed(db, rows).await
+}
+
+/// All that a feed sent, behind this listing.
+pub async fn changes_of_feed(db: &mut Conn, feed: FeedId, after: i64, limit: u32) -> Result<Vec<Changed>, Error> {
+    let text = format!("{COLUMNS} where feed_id = $1 and id > $2 order by id limit $3");
+    let rows: Vec<ListingRow> = sql(text).bind(feed).bind(after).bind(limit).all(db).await?;
+    changed(db, rows).await
 }
 
 /// The values of a row, in the order of the columns that are written.

@@ -73,6 +73,30 @@ pub async fn providers_by_id(db: &mut Conn, ids: &[ProviderId]) -> Result<BTreeM
     some(db, "id", ids, folkmoot_store::Bind::value, Provider::id).await
 }
 
+/// Those who run something that people find.
+const OPEN: &str = "from directory_provider p
+  where exists (select 1 from directory_listing l where l.provider_id = p.id and l.state in ('listed', 'paused'))";
+
+pub async fn count_open_providers(db: &mut Conn) -> Result<u64, Error> {
+    let count: i64 = sql(format!("select count(*) {OPEN}")).one(db).await?;
+    Ok(u64::try_from(count).unwrap_or(0))
+}
+
+/// In the order of their ids.
+pub async fn open_providers(db: &mut Conn, skip: u64, limit: u64) -> Result<Vec<Provider>, Error> {
+    let text = format!(
+        "select p.id, p.uuid, p.place_id, p.organisation_id, p.who, p.version {OPEN} order by p.id limit $1 offset $2"
+    );
+    let (limit, skip) = (i64::try_from(limit).unwrap_or(i64::MAX), i64::try_from(skip).unwrap_or(i64::MAX));
+    let rows: Vec<ProviderRow> = sql(text).bind(limit).bind(skip).all(db).await?;
+    rows.into_iter().map(provider_of).collect()
+}
+
+pub async fn is_open_provider(db: &mut Conn, id: ProviderId) -> Result<bool, Error> {
+    let count: i64 = sql(format!("select count(*) {OPEN} and p.id = $1")).bind(id).one(db).await?;
+    Ok(count > 0)
+}
+
 pub fn provider_values(provider: &Provider) -> Vec<Value> {
     vec![
         provider.id.value(),

@@ -53,7 +53,8 @@ pub(crate) async fn answer(ctx: &Ctx, err: &PageError) -> Response {
     }
     if wants_json(ctx) {
         let body = serde_json::json!({ "error": err.to_string() }).to_string();
-        return (err.status(), [(header::CONTENT_TYPE, "application/json")], body).into_response();
+        let open = (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+        return (err.status(), [(header::CONTENT_TYPE, "application/json"), open], body).into_response();
     }
     match err {
         PageError::Refused(Refused::SignInFirst) => to_sign_in(ctx),
@@ -69,7 +70,7 @@ pub(crate) async fn answer(ctx: &Ctx, err: &PageError) -> Response {
 }
 
 fn wants_json(ctx: &Ctx) -> bool {
-    ctx.path().starts_with("/api/") || ctx.path().ends_with(".json")
+    ctx.path().starts_with("/api/") || ctx.path().starts_with("/oruk/") || ctx.path().ends_with(".json")
 }
 
 /// The fault with its whole chain, once; ids only, never what people typed.

@@ -1,5 +1,5 @@
 use super::*;
-use crate::listing::{New, Served, State, Tag};
+use crate::listing::{Listing, New, Served, State, Tag};
 use crate::need::Need;
 use crate::venue::{Kind, Venue};
 use crate::whom::Whom;
@@ -36,7 +36,9 @@ fn walk() -> About {
 
 fn takes(query: &str) -> bool {
     let near = Near { point: Some(Point { lat_u: 51_751_000, lon_u: -1_250_000 }), areas: vec!["E07000178".into()] };
-    ask(query).unwrap().filter.takes(&listing(walk()), Some(Uuid::of("organisation", &["o"])), &near)
+    let run_by = (Uuid::of("organisation", &["o"]), "Amblers".to_owned());
+    let shelved = Shelved { listing: listing(walk()), provider: Some(run_by) };
+    ask(query).unwrap().filter.takes(&shelved, &near)
 }
 
 #[test]
@@ -47,6 +49,7 @@ fn each_parameter_filters_on_both_sides_of_its_line() {
         (String::new(), true),
         ("search=weir%20walk".into(), true),
         ("search=weir%20swim".into(), false),
+        ("search=strolling+ambler".into(), true),
         (format!("taxonomy_term_id={term}"), true),
         (format!("taxonomy_term_id={}", v3::need_id(Need::Food)), false),
         (format!("taxonomy_id={list}"), true),
@@ -82,8 +85,9 @@ fn a_postcode_outside_every_area_of_a_service_is_not_served() {
     let filter = ask("postcode=OX41AA").unwrap().filter;
     let elsewhere = Near { point: None, areas: vec!["E07000001".into()] };
 
-    assert!(!filter.takes(&listing(walk()), None, &elsewhere));
-    assert!(filter.takes(&listing(About { areas: Vec::new(), ..walk() }), None, &elsewhere));
+    let takes = |about: About| filter.takes(&Shelved { listing: listing(about), provider: None }, &elsewhere);
+    assert!(!takes(walk()));
+    assert!(takes(About { areas: Vec::new(), ..walk() }));
 }
 
 #[test]

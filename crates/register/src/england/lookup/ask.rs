@@ -2,7 +2,7 @@
 
 use super::found::{CouncilFound, Found, HalfFound, Named, PlaceFound, PracticeFound, SmallAreaFound};
 use crate::postcode::Point;
-use folkmoot_kernel::Postcode;
+use folkmoot_kernel::{PlaceId, Postcode};
 use folkmoot_store::{Conn, Error, row, sql};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -54,6 +54,34 @@ row! {
 pub async fn point_of(db: &mut Conn, postcode: &Postcode) -> Result<Option<Point>, Error> {
     let row = postcode_row(db, postcode).await?;
     Ok(row.and_then(|row| row.lat_u.zip(row.lon_u)).map(|(lat_u, lon_u)| Point { lat_u, lon_u }))
+}
+
+/// Where a postcode lies, for whoever looks for something near it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Around {
+    pub point: Option<Point>,
+    /// Codes of its small area, ward, councils, sub-ICB and ICB.
+    pub areas: Vec<String>,
+    pub small_area: Option<String>,
+    /// The place that it belongs to; the first by name where there are several.
+    pub place: Option<PlaceId>,
+}
+
+/// Where a postcode lies, or `None` when no list ever had it.
+pub async fn around(db: &mut Conn, postcode: &Postcode) -> Result<Option<Around>, Error> {
+    let Some(row) = postcode_row(db, postcode).await? else { return Ok(None) };
+    let areas = areas(db, &row).await?.into_iter().map(|area| area.code).collect();
+    let place = sql("select p.id
+           from register_place_area pa
+           join register_place p on p.id = pa.place_id
+          where pa.area_code = $1
+          order by p.name
+          limit 1")
+    .bind(&row.lsoa)
+    .maybe(db)
+    .await?;
+    let point = row.lat_u.zip(row.lon_u).map(|(lat_u, lon_u)| Point { lat_u, lon_u });
+    Ok(Some(Around { point, areas, small_area: row.lsoa, place }))
 }
 
 /// All that is known of a postcode, or `None` when no list ever had it.
