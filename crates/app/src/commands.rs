@@ -1,6 +1,7 @@
 //! The command line: what each command is for, in plain words, and the way to its file.
 
 mod backup;
+mod check;
 mod config;
 mod demo;
 mod doctor;
@@ -53,6 +54,7 @@ enum Command {
     Import(import::Import),
     Harvest(harvest::Harvest),
     Export(export::Export),
+    Check(check::Check),
     Backup(backup::Backup),
     Restore(backup::Restore),
     Verify(backup::Verify),
@@ -79,6 +81,7 @@ pub async fn run(command_line: CommandLine) -> Result<Done, Stopped> {
         Command::Import(import) => import.run().await,
         Command::Harvest(harvest) => harvest.run().await,
         Command::Export(export) => export.run().await,
+        Command::Check(check) => check.run().await,
         Command::Backup(backup) => backup.run().await,
         Command::Restore(restore) => restore.run().await,
         Command::Verify(verify) => verify.run().await,

@@ -1,6 +1,7 @@
 //! Open Referral UK, in and out. (sources.md#oruk)
 
 pub mod ask;
+pub mod check;
 mod fields;
 mod html;
 pub mod read;

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod api;
+mod checker;
 mod feeds;
 mod pages;
 mod strict;

@@ -11,7 +11,7 @@ use crate::listing::{Listing, State, Way};
 use crate::need::Need;
 use crate::pages::show::next_in_words;
 use crate::session::Day;
-use crate::venue::{Access, Kind};
+use crate::venue::{Access, Kind, Venue};
 use askama::Template;
 use folkmoot_kernel::{Timestamp, capital};
 
@@ -79,8 +79,8 @@ impl Line {
         let (about, today) = (listing.about(), now.date());
         let next = listing.next(now).map(|next| format!("Next: {}", next_in_words(next, now)));
         let free = (about.cost.charge == crate::cost::Charge::Free).then(|| "Free".to_owned());
-        let town = about.venues.iter().map(|venue| venue.town.as_str()).find(|town| !town.is_empty());
-        let place = hit.metres.map(away).or_else(|| town.map(str::to_owned));
+        let place = about.venues.first().map(at).filter(|words| !words.is_empty());
+        let far = hit.metres.map(away);
         let standing = listing.standing(today);
         let doubt = match standing {
             Standing::Stale { .. } | Standing::Never => standing.in_words(),
@@ -90,12 +90,18 @@ impl Line {
             name: about.name.clone(),
             href: links::listing(listing.id()),
             run_by: run_by.to_owned(),
-            facts: [place, next, free].into_iter().flatten().collect(),
+            facts: [place, far, next, free].into_iter().flatten().collect(),
             reasons: reasons(understood, listing, run_by),
             doubt,
             paused: listing.state() == State::Paused,
         }
     }
+}
+
+/// "Weir Side café, Oxmoor"; "by telephone".
+fn at(venue: &Venue) -> String {
+    let parts: Vec<&str> = [venue.name.as_str(), &venue.town].into_iter().filter(|part| !part.is_empty()).collect();
+    if venue.confidential || parts.is_empty() { capital(venue.kind.words()) } else { parts.join(", ") }
 }
 
 impl FindPage {
