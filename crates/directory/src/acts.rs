@@ -22,6 +22,22 @@ pub const SEE_CONTACT: Act =
     act("listing.contact", "see how to ask those who run something whether it is still right", Needs::PlaceTeam);
 pub const READ_FEED: Act = act("listing.read_feed", "read listings out of another directory", Needs::Program);
 
+pub const ASK_ABOUT_LISTINGS: Act =
+    act("listing.ask", "ask those who run something whether it is still right", Needs::Program);
+pub const ANSWER_FOR_LISTING: Act =
+    act("listing.answer", "answer for what they run, with the key of the letter that asked them", Needs::Nothing);
+pub const SAY_WRONG: Act = act("listing.wrong", "say that something in a listing is wrong", Needs::Nothing);
+
 /// All of them, for the manifest.
-pub const ALL: [Act; 7] =
-    [SEE_LISTINGS, TELL_LISTING, SEE_WAITING, LOOK_AT_LISTING, CHANGE_LISTING, SEE_CONTACT, READ_FEED];
+pub const ALL: [Act; 10] = [
+    SEE_LISTINGS,
+    TELL_LISTING,
+    SEE_WAITING,
+    LOOK_AT_LISTING,
+    CHANGE_LISTING,
+    SEE_CONTACT,
+    READ_FEED,
+    ASK_ABOUT_LISTINGS,
+    ANSWER_FOR_LISTING,
+    SAY_WRONG,
+];

@@ -15,7 +15,7 @@ pub use choice::{Choice, Part};
 pub use collect::{Found, Hit};
 pub use document::Shelved;
 pub(crate) use document::told;
-pub use shelf::{FindError, Shelf};
+pub use shelf::{IndexError, Shelf};
 pub use sieve::{Key, Sieve, Text};
 pub use text::{Understood, understand};
 pub use wanted::{Here, Wanted};

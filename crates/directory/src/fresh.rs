@@ -37,7 +37,7 @@ impl Risk {
     pub const fn days(self) -> i64 {
         match self {
             Risk::High => 42,
-            Risk::Usual => 63,
+            Risk::Usual => 56,
         }
     }
 }
@@ -97,8 +97,8 @@ mod tests {
         let on = day("2026-08-01");
         let of = |risk: Risk, days: i64| Standing::of(Some(on), risk, on.plus_days(days));
 
-        assert_eq!(of(Risk::Usual, 63), Standing::Checked { on });
-        assert_eq!(of(Risk::Usual, 64), Standing::Due { since: on });
+        assert_eq!(of(Risk::Usual, 56), Standing::Checked { on });
+        assert_eq!(of(Risk::Usual, 57), Standing::Due { since: on });
         assert_eq!(of(Risk::Usual, 92), Standing::Due { since: on });
         assert_eq!(of(Risk::Usual, 93), Standing::Stale { since: on });
         assert_eq!(of(Risk::High, 42), Standing::Checked { on });

@@ -3,6 +3,7 @@
 pub mod actions;
 pub mod acts;
 mod api;
+pub mod asking;
 pub mod capacity;
 pub mod contact;
 pub mod cost;
@@ -10,6 +11,7 @@ pub mod feed;
 pub mod find;
 mod forms;
 pub mod fresh;
+mod jobs;
 pub mod links;
 pub mod listing;
 pub mod need;
@@ -19,9 +21,11 @@ pub mod provider;
 pub mod session;
 pub mod store;
 pub mod time_of_day;
+pub mod unmet;
 pub mod uuid;
 pub mod venue;
 pub mod whom;
+pub mod wrong;
 
 use folkmoot_web::Capability;
 
@@ -31,8 +35,10 @@ pub fn capability() -> Capability {
         .routes(pages::routes())
         .routes(forms::routes())
         .routes(api::routes())
+        .jobs(jobs::jobs())
         .acts(&acts::ALL)
         .links(links::subject)
-        .keeps(find::Shelf::default())
+        .keeps(actions::Following::default())
+        .keeps(unmet::Unmet::default())
         .nav("Help near you", links::HELP)
 }

@@ -11,6 +11,12 @@ pub const TELL: &str = "/help/add";
 pub fn listing(id: ListingId) -> String {
     format!("/help/{id}")
 }
+pub fn still_right(id: ListingId, key: &str) -> String {
+    format!("/help/{id}/still-right?key={key}")
+}
+pub fn due(place: impl Display) -> String {
+    format!("/places/{place}/help/due")
+}
 pub fn waiting(place: impl Display) -> String {
     format!("/places/{place}/help/waiting")
 }

@@ -2,14 +2,20 @@
 
 mod contacts;
 mod feeds;
+mod fresh;
 mod listings;
 mod providers;
+mod unmet;
 
 pub use contacts::{contact, has_contact, save_contact};
 pub(crate) use feeds::sent_values;
 pub use feeds::{
     AsideLine, SentLine, add_feed, asides, feed, feed_by_address, feed_versions, feeds, put_aside, repairs_of,
     save_read, sent, sent_rows,
+};
+pub use fresh::{
+    DueRow, add_asking, add_wrong, answer_asking, answer_wrong, asked, asking_by_key, count_waiting_wrongs, due,
+    due_in, fresh_share, waiting_wrongs, wrong, wrongs,
 };
 pub use listings::{
     Changed, ListingFilter, ListingLine, add_listing, bulk_listings, change_numbered, change_numbers, changes_after,
@@ -20,6 +26,8 @@ pub use providers::{
     add_provider, bulk_providers, count_open_providers, is_open_provider, known_providers, open_providers, provider,
     provider_by_uuid, provider_values, providers_by_id,
 };
+
+pub use unmet::{UnmetLine, add_unmet, unmet_areas, unmet_needs};
 
 use folkmoot_store::Error;
 

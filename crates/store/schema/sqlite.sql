@@ -239,6 +239,20 @@ CREATE TABLE directory_aside (
     primary key (feed_id, position)
 );
 
+CREATE TABLE directory_asking (
+    id          integer primary key,
+    listing_id  integer not null references directory_listing (id),
+    -- SHA-256 of the key in the letter's link: whoever reads this table cannot answer for others.
+    key_hash    text not null unique,
+    asked_at    integer not null,
+    answered_at integer,
+    -- right, changed, stopped
+    answer      text not null default '',
+    check ((answered_at is null) = (answer = ''))
+);
+
+CREATE INDEX directory_asking_listing on directory_asking (listing_id, asked_at);
+
 CREATE TABLE directory_contact (
     listing_id  integer primary key references directory_listing (id),
     name        text not null default '',
@@ -322,6 +336,33 @@ CREATE TABLE directory_sent (
 );
 
 CREATE INDEX directory_sent_listing on directory_sent (listing_id);
+
+CREATE TABLE directory_unmet (
+    place_id integer not null references register_place (id),
+    -- Code of the small area where a postcode was given.
+    area     text not null default '',
+    -- A need; 'other' where the words meant none that we know.
+    need     text not null,
+    -- "2026-11"
+    month    text not null,
+    count    integer not null,
+    primary key (place_id, area, need, month)
+);
+
+CREATE TABLE directory_wrong (
+    id         integer primary key,
+    listing_id integer not null references directory_listing (id),
+    -- gone, times, contact, cost, other
+    what       text not null,
+    words      text not null default '',
+    told_at    integer not null,
+    looked_at  integer,
+    -- changed, right, taken_out
+    outcome    text not null default '',
+    check ((looked_at is null) = (outcome = ''))
+);
+
+CREATE INDEX directory_wrong_listing on directory_wrong (listing_id, told_at);
 
 CREATE TABLE focus_aim (
     id              integer primary key,

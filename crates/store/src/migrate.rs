@@ -46,6 +46,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     20 "0020_identity",
     21 "0021_keeping",
     22 "0022_directory",
+    23 "0023_directory_fresh",
 ];
 
 /// Which migrations a database has had.

@@ -1,5 +1,6 @@
 //! `folkmoot check open-referral`
 
+use super::doctor::Doctor;
 use super::{Done, Stopped};
 use crate::say;
 use clap::{Args, Subcommand};
@@ -16,11 +17,14 @@ const BYTES_MAX: u64 = 512 * 1024 * 1024;
 /// Longest wait for one answer: real directories take half a second for each service.
 const WAIT: Duration = Duration::from_secs(60);
 
-/// Check whether somebody's data keeps to its standard
+/// Check whether somebody's data keeps to its standard; alone, the same as doctor
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub struct Check {
     #[command(subcommand)]
-    what: What,
+    what: Option<What>,
+    #[command(flatten)]
+    here: Doctor,
 }
 
 #[derive(Debug, Subcommand)]
@@ -62,7 +66,7 @@ enum CheckError {
 
 impl Check {
     pub async fn run(self) -> Result<Done, Stopped> {
-        let What::OpenReferral(asked) = self.what;
+        let Some(What::OpenReferral(asked)) = self.what else { return self.here.run().await };
         let is_address = asked.from.starts_with("https://") || asked.from.starts_with("http://");
         let checked = if is_address {
             check_feed(&Site(asked.from.trim_end_matches('/').trim_end_matches("/services").to_owned())).await

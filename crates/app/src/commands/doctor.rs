@@ -10,11 +10,8 @@ use clap::Args;
 
 /// Look whether all is well: settings, secrets, database, disk, letters, work that was given up
 #[derive(Debug, Args)]
-#[command(
-    visible_alias = "check",
-    after_help = "Example:\n  folkmoot doctor\n\n\
-    Changes nothing. \"well\" needs nothing, \"look\" is worth a look, \"fault\" must be mended; with a fault the code is 1."
-)]
+#[command(after_help = "Example:\n  folkmoot doctor\n\n\
+    Changes nothing. \"well\" needs nothing, \"look\" is worth a look, \"fault\" must be mended; with a fault the code is 1.")]
 pub struct Doctor {
     #[command(flatten)]
     common: Common,

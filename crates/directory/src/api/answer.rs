@@ -62,7 +62,8 @@ pub async fn fitting(ctx: &Ctx, filter: &Filter, venues: bool) -> Result<Vec<(Li
 async fn all(ctx: &Ctx, sieve: Sieve, venues: bool) -> Result<Vec<(ListingId, usize)>, PageError> {
     let shelf = actions::shelf(ctx).await?;
     let found = tokio::task::spawn_blocking(move || shelf.all(sieve, venues));
-    Ok(found.await.map_err(PageError::fault)??)
+    let found = found.await.map_err(PageError::fault)?;
+    found.map_err(PageError::fault)
 }
 
 /// The open listing of which this is one venue, and which.

@@ -1,8 +1,7 @@
 //! Version 1.0, at `/oruk/v1`, for those who still read it.
 
 use super::answer::{One, Where, at_venue, cut, fitting, lines, listing, pairs, read};
-use super::third;
-use crate::actions;
+use super::third::{self, tags};
 use crate::acts::SEE_LISTINGS;
 use crate::find::Key;
 use crate::need::Need;
@@ -112,7 +111,7 @@ async fn review(_ctx: Ctx, Path(_id): Path<String>) -> Result<Response, PageErro
 
 async fn all_terms(ctx: &Ctx) -> Result<Vec<Value>, PageError> {
     let term = |id: Uuid, name: &str, vocabulary: &str| json!({ "id": id, "name": name, "vocabulary": vocabulary });
-    let tags = actions::shelf(ctx).await?.tags()?;
+    let tags = tags(ctx).await?;
     let needs = Need::ALL.iter().map(|need| term(v3::need_id(*need), need.words(), v1::NEEDS));
     Ok(needs.chain(tags.iter().map(|tag| term(v3::tag_id(tag), &tag.name, v3::list_of(tag)))).collect())
 }

@@ -4,6 +4,7 @@ use super::answer::{One, Where, at_venue, cut, fitting, lines, listing, pairs, p
 use crate::actions;
 use crate::acts::SEE_LISTINGS;
 use crate::find::Key;
+use crate::listing::Tag;
 use crate::need::Need;
 use crate::oruk::ask::{self, Depth};
 use crate::oruk::v3;
@@ -127,9 +128,14 @@ async fn organization(ctx: Ctx, Path(id): Path<String>) -> Result<Response, Page
     ctx.json(&v3::organization(&provider))
 }
 
+/// Terms of publishers' own lists.
+pub(super) async fn tags(ctx: &Ctx) -> Result<Vec<Tag>, PageError> {
+    actions::shelf(ctx).await?.tags().map_err(PageError::fault)
+}
+
 /// Lists of terms: ours first, then those of publishers.
 pub(super) async fn lists(ctx: &Ctx) -> Result<Vec<String>, PageError> {
-    let tags = actions::shelf(ctx).await?.tags()?;
+    let tags = tags(ctx).await?;
     let mut names: Vec<String> = tags.iter().map(|tag| v3::list_of(tag).to_owned()).collect();
     names.sort();
     names.dedup();
@@ -148,7 +154,7 @@ async fn taxonomy(ctx: Ctx, Path(id): Path<String>) -> Result<Response, PageErro
 }
 
 async fn all_terms(ctx: &Ctx) -> Result<Vec<(Uuid, Value)>, PageError> {
-    let tags = actions::shelf(ctx).await?.tags()?;
+    let tags = tags(ctx).await?;
     let needs = Need::ALL.iter().map(|need| (v3::need_id(*need), v3::need_term(*need)));
     Ok(needs.chain(tags.iter().map(|tag| (v3::tag_id(tag), v3::tag_term(tag)))).collect())
 }

@@ -1,7 +1,7 @@
 //! A question as the index understands it: keys that a listing has, words, and what is read of each that has them.
 
 use super::choice::need_bit;
-use super::wanted::{Here, Wanted};
+use super::wanted::Wanted;
 use crate::need::Need;
 use crate::oruk::ask::{Filter, Near};
 use crate::session::Session;
@@ -156,10 +156,10 @@ impl Sieve {
         any.extend(wanted.place.map(|place| vec![Key::Place(place)]));
         any.extend(wanted.need.map(|need| vec![Key::Need(need)]));
         any.extend(wanted.language.clone().map(|language| vec![Key::Language(language)]));
-        let circle = wanted.here.zip(wanted.within).map(|(Here { point, place }, metres)| Circle {
-            here: point,
+        let circle = wanted.here.as_ref().zip(wanted.within).map(|(here, metres)| Circle {
+            here: here.point,
             metres,
-            comes_to: place,
+            comes_to: here.place,
         });
         any.extend(circle.and_then(Circle::keys));
         let open_now = move |sessions: &[Session]| sessions.iter().any(|session| session.is_open(now));
@@ -172,7 +172,7 @@ impl Sieve {
             circle,
             sessions: wanted.open_now.then(|| Box::new(open_now) as OfSessions),
             not_paused: wanted.open_now,
-            here: wanted.here.map(|here| here.point),
+            here: wanted.here.as_ref().map(|here| here.point),
             ..Self::default()
         }
     }

@@ -122,7 +122,7 @@ prop_compose! {
         Wanted {
             place: place.map(self::place),
             need,
-            here: within.map(|(_, place)| Here { point: OXFORD, place: place.map(self::place) }),
+            here: within.map(|(_, place)| Here { point: OXFORD, place: place.map(self::place), area: None }),
             within: within.map(|(metres, _)| metres),
             open_now,
             day,
@@ -265,7 +265,7 @@ fn a_confidential_venue_is_not_found_by_where_it_is() {
     let found = |wanted: Wanted| shelf.find(Sieve::of(&wanted, now()), 10, now().date()).unwrap().total;
 
     assert_eq!(found(Wanted { text: "Oxmoor".into(), ..Wanted::default() }), 0);
-    let here = Some(Here { point: OXFORD, place: None });
+    let here = Some(Here { point: OXFORD, place: None, area: None });
     assert_eq!(found(Wanted { here, within: Some(100), ..Wanted::default() }), 0);
     assert_eq!(found(Wanted { text: "refuge".into(), ..Wanted::default() }), 1);
 }

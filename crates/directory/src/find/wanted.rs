@@ -11,11 +11,13 @@ use folkmoot_register::postcode::Point;
 use std::collections::BTreeSet;
 
 /// Where somebody is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Here {
     pub point: Point,
     /// Whose help comes to the door, or down the telephone.
     pub place: Option<PlaceId>,
+    /// Code of the small area.
+    pub area: Option<String>,
 }
 
 /// What somebody looks for. What they do not say is anything.
@@ -71,7 +73,7 @@ impl Wanted {
 
     /// One of its venues is near enough; or it comes to people, or says no venue, and is of the place where they are.
     fn is_near(&self, listing: &Listing) -> bool {
-        let (Some(here), Some(metres)) = (self.here, self.within) else { return true };
+        let (Some(here), Some(metres)) = (&self.here, self.within) else { return true };
         let mut points = listing.about().venues.iter().filter_map(Venue::point);
         let comes = is_anywhere(listing.about()) && listing.place().is_some() && listing.place() == here.place;
         comes || points.any(|point| here.point.metres_to(point) <= metres)

@@ -68,35 +68,50 @@ async fn show(
     around: Page,
 ) -> Result<Response, PageError> {
     let mut db = ctx.read().await?;
-    let (here, not_here) = match here(&mut db, &asked).await? {
-        Ok(here) => (here, None),
-        Err(why) => (None, Some(why)),
-    };
-    let waiting = waiting(ctx, &mut db, place).await?;
+    let here = here(&mut db, &asked).await?;
+    let team = of_place(ctx, &mut db, place).await?;
     drop(db);
+    let not_here = here.as_ref().err().copied();
+    let here = here.unwrap_or_default();
     let wanted = asked.wanted(place.map(Place::id), here);
     let (first, last) = ((asked.page() - 1) * PAGE, asked.page() * PAGE);
     let answer = actions::find(ctx, &wanted, last).await?;
+    if answer.found.total == 0 && !wanted.is_empty() {
+        actions::note_unmet(ctx, &wanted, &answer).await?;
+    }
     let hits: Vec<_> = answer.found.hits.iter().skip(first).copied().collect();
     let ids: Vec<_> = hits.iter().map(|hit| hit.id).collect();
-    let mut db = ctx.read().await?;
-    let listings = actions::listings(&mut db, &ids).await?;
-    drop(db);
+    let listings = actions::listings(&mut *ctx.read().await?, &ids).await?;
     let lines = hits.iter().filter_map(|hit| {
         let (listing, run_by) = listings.get(&hit.id)?;
         Some(Line::of(listing, run_by.as_deref().unwrap_or(""), *hit, &answer.understood, ctx.now()))
     });
     let lines = lines.collect();
-    let page = FindPage::new(asked, base, &wanted, &answer, lines)
-        .waiting(waiting)
-        .postcode_fault(not_here)
-        .tell(place.map(|place| format!("{}/add", links::help_in(place.slug()))));
+    let page = FindPage::new(asked, base, &wanted, &answer, lines).of_place(team).postcode_fault(not_here);
     ctx.page(around.template(&page)).await
 }
 
-/// What waits for whoever may look at it.
-async fn waiting(ctx: &Ctx, db: &mut Conn, place: Option<&Place>) -> Result<Option<(String, i64)>, PageError> {
-    let Some(place) = place.filter(|place| ctx.may(SEE_WAITING, place.subject())) else { return Ok(None) };
+/// What the page says of one place.
+#[derive(Debug, Default)]
+struct OfPlace {
+    /// Where somebody says what they do.
+    tell: Option<String>,
+    /// Listings checked in the last three months, of how many.
+    fresh: Option<(i64, i64)>,
+    /// For whoever may look at it: where what was told waits, and how much; and where what is due is.
+    waiting: Option<(String, i64)>,
+    due: Option<String>,
+}
+
+async fn of_place(ctx: &Ctx, db: &mut Conn, place: Option<&Place>) -> Result<OfPlace, PageError> {
+    let Some(place) = place else { return Ok(OfPlace::default()) };
     let filter = ListingFilter { place: Some(place.id()), state: Some(State::Waiting), ..ListingFilter::default() };
-    Ok(Some((links::waiting(place.slug()), store::count_listings(db, &filter).await?)))
+    let may = ctx.may(SEE_WAITING, place.subject());
+    let waits = if may { store::count_listings(db, &filter).await? } else { 0 };
+    Ok(OfPlace {
+        tell: Some(format!("{}/add", links::help_in(place.slug()))),
+        fresh: Some(store::fresh_share(db, place.id(), ctx.now().date()).await?),
+        waiting: may.then(|| (links::waiting(place.slug()), waits)),
+        due: may.then(|| links::due(place.slug())),
+    })
 }

@@ -7,9 +7,13 @@ use crate::links;
 use crate::listing::{Listing, ListingId, State};
 use crate::session::Next;
 use crate::store;
+use crate::wrong::Wrong;
 use askama::Template;
 use folkmoot_kernel::{Timestamp, listed};
 use folkmoot_web::{Ctx, Page, PageError, Path, Response, Routes};
+
+/// The newest of what readers said.
+const TOLD_SHOWN: u32 = 3;
 
 pub(super) fn routes() -> Routes {
     Routes::new().get("/help/{listing}", SEE_LISTINGS, show)
@@ -31,6 +35,10 @@ struct ListingPage {
     phones: Vec<(String, String, String)>,
     standing: String,
     source: &'static str,
+    /// What readers said is wrong, with what became of it.
+    told: Vec<String>,
+    /// Where somebody says that something is wrong.
+    wrong: Option<String>,
     /// Words and addresses of what this person may do.
     may: Vec<(&'static str, String)>,
 }
@@ -48,10 +56,12 @@ async fn show(ctx: Ctx, Path(id): Path<ListingId>) -> Result<Response, PageError
         None => None,
     };
     let has_contact = store::has_contact(&mut db, id).await?;
+    let told = store::wrongs(&mut db, id, TOLD_SHOWN).await?;
     drop(db);
     let is_seen = !hidden || ctx.may(SEE_WAITING, at.listing.subject());
     let by = provider.as_ref().map(|provider| provider.who().name.clone()).unwrap_or_default();
-    let page = page(&ctx, &at, &by, has_contact, is_seen);
+    let told = if is_seen { told.iter().map(Wrong::in_words).collect() } else { Vec::new() };
+    let page = ListingPage { told, ..page(&ctx, &at, &by, has_contact, is_seen) };
     let place = at.place.as_ref();
     let title = if is_seen { at.listing.about().name.as_str() } else { "Taken out" };
     let around = Page::new(title).caption(if by.is_empty() || !is_seen {
@@ -85,6 +95,8 @@ fn page(ctx: &Ctx, at: &At, by: &str, has_contact: bool, is_seen: bool) -> Listi
         phones: about.phones.iter().map(|phone| (phone.number.clone(), phone.dialled(), phone.words.clone())).collect(),
         standing: if is_seen { listing.standing(now.date()).in_words() } else { String::new() },
         source: listing.source().words(),
+        told: Vec::new(),
+        wrong: is_open.then(|| format!("{}/wrong", links::listing(listing.id()))),
         may: may(ctx, listing, has_contact),
     }
 }

@@ -7,14 +7,14 @@ use folkmoot_web::testing::TestApp;
 use std::sync::Arc;
 
 /// A place with its team, in front of a visitor and of the team.
-struct Ground {
-    visitor: TestApp,
-    team: TestApp,
-    store: Store,
+pub struct Ground {
+    pub visitor: TestApp,
+    pub team: TestApp,
+    pub store: Store,
     place: PlaceId,
 }
 
-async fn ground() -> Ground {
+pub async fn ground() -> Ground {
     let store = folkmoot_store::testing::store().await;
     let visitor = TestApp::building(store.clone(), |building| {
         let building = building.people(Arc::new(RegisterPeople)).capability(folkmoot_register::capability());
@@ -72,7 +72,7 @@ async fn told(ground: &Ground) -> String {
     format!("/help/{}", folkmoot_directory::listing::ListingId::from_number(id))
 }
 
-async fn listed(ground: &Ground) -> String {
+pub async fn listed(ground: &Ground) -> String {
     let page = told(ground).await;
     ground.team.post(&format!("{page}/list"), &[]).await.status(303);
     page
@@ -100,7 +100,7 @@ async fn what_a_visitor_tells_is_found_once_somebody_of_the_place_has_looked_at_
         shown.shows(words);
     }
     ground.visitor.get("/help?q=walk").await.shows("A walk on Tuesdays");
-    ground.visitor.get("/help?q=swim").await.shows("Nothing with “swim” in its name");
+    ground.visitor.get("/help?q=swim").await.shows("Nothing here fits that");
 }
 
 #[tokio::test]

@@ -19,7 +19,7 @@ impl Kept {
 }
 
 /// Every table of the database.
-pub const TABLES: [Kept; 118] = [
+pub const TABLES: [Kept; 121] = [
     kept("authority_delegation", "delegations on their way, step by step", Open, Record),
     kept("authority_function", "what can be decided in a place", Open, Record),
     kept("authority_outside", "bodies beside and above a place", Open, Record),
@@ -36,12 +36,15 @@ pub const TABLES: [Kept; 118] = [
     kept("claims_time", "hours of volunteers in meetings", Partnership, Record).of(&["person_id"]),
     kept("claims_urn", "answers of reviews, without names", Partnership, Record),
     kept("directory_aside", "what another directory sent and could not be listed", Partnership, Record),
+    kept("directory_asking", "letters that asked whether a listing is still right", Partnership, Record),
     kept("directory_contact", "how to ask those who run a listing whether it is still right", Personal, TakenAway)
         .to("email"),
     kept("directory_feed", "other directories that are read", Open, Record),
     kept("directory_listing", "help near you: what is listed", Open, Record),
     kept("directory_provider", "who runs what is listed, as they name themselves", Open, Record),
     kept("directory_sent", "what other directories sent, and what was repaired", Partnership, Record),
+    kept("directory_unmet", "how often help was looked for and not found, by need and small area", Partnership, Record),
+    kept("directory_wrong", "what readers say is wrong with a listing", Partnership, Record),
     kept("focus_aim", "aims of partners' own strategies", Open, Record),
     kept("focus_aim_priority", "which priorities meet an aim", Open, Record),
     kept("focus_support", "how far partners have a priority for their own", Partnership, Record).of(&["person_id"]),

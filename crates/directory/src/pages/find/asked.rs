@@ -51,7 +51,7 @@ impl Asked {
             text: self.q.trim().to_owned(),
             place,
             need: Need::read(&self.need),
-            within: here.and(self.within_miles()).map(|miles| miles * MILE),
+            within: here.as_ref().and(self.within_miles()).map(|miles| miles * MILE),
             here,
             open_now: self.now == "yes",
             day: Day::read(&self.day),

@@ -1,7 +1,7 @@
 //! The page: the question, what was found, and how to narrow it.
 
-use super::PAGE;
 use super::asked::{Asked, MILES};
+use super::{OfPlace, PAGE};
 use crate::actions::Answer;
 use crate::find::reasons::{away, reasons};
 use crate::find::{Choice, Hit, Part, Understood, Wanted};
@@ -9,6 +9,7 @@ use crate::fresh::Standing;
 use crate::links;
 use crate::listing::{Listing, State, Way};
 use crate::need::Need;
+use crate::pages::due::fresh_in_words;
 use crate::pages::show::next_in_words;
 use crate::session::Day;
 use crate::venue::{Access, Kind, Venue};
@@ -42,6 +43,10 @@ pub(super) struct FindPage {
     days: Vec<Offer>,
     parts: Vec<Offer>,
     waiting: Option<(String, i64)>,
+    /// Where the team finds what to ask about.
+    due: Option<String>,
+    /// "46 of 48 were checked in the last three months"
+    fresh: Option<String>,
     tell: Option<String>,
 }
 
@@ -128,21 +133,14 @@ impl FindPage {
             earlier: (page > 1).then(|| at(page - 1)),
             later: (found.total > (page * PAGE) as u64).then(|| at(page + 1)),
             narrow: narrow(&asked, &base, wanted, answer),
-            needs: Need::ALL
-                .iter()
-                .map(|need| {
-                    (
-                        need.words(),
-                        found.needs.get(need).copied().unwrap_or(0),
-                        asked.with("need", need.key()).address(&base),
-                    )
-                })
-                .collect(),
+            needs: all_needs(&asked, &base, answer),
             miles: miles(&asked),
             days: offers(Day::ALL.iter().map(|day| (day.key(), day.words().to_owned(), wanted.day == Some(*day)))),
             parts: offers(Part::ALL.iter().map(|part| (part.key(), capital(part.words()), wanted.part == Some(*part)))),
             postcode_fault: None,
             waiting: None,
+            due: None,
+            fresh: None,
             tell: None,
             lines,
             base,
@@ -150,15 +148,20 @@ impl FindPage {
         }
     }
 
-    pub fn waiting(self, waiting: Option<(String, i64)>) -> Self {
-        Self { waiting, ..self }
-    }
-    pub fn tell(self, tell: Option<String>) -> Self {
-        Self { tell, ..self }
+    pub fn of_place(self, of: OfPlace) -> Self {
+        let fresh = of.fresh.filter(|(_, all)| *all > 0).map(|(fresh, all)| fresh_in_words(fresh, all));
+        Self { fresh, waiting: of.waiting, due: of.due, tell: of.tell, ..self }
     }
     pub fn postcode_fault(self, postcode_fault: Option<&'static str>) -> Self {
         Self { postcode_fault, ..self }
     }
+}
+
+/// Every need, with how many help with it.
+fn all_needs(asked: &Asked, base: &str, answer: &Answer) -> Vec<(&'static str, u64, String)> {
+    let count = |need: &Need| answer.found.needs.get(need).copied().unwrap_or(0);
+    let offer = |need: &Need| (need.words(), count(need), asked.with("need", need.key()).address(base));
+    Need::ALL.iter().map(offer).collect()
 }
 
 fn heading(total: u64, asks: bool) -> String {
