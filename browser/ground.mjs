@@ -222,3 +222,15 @@ export async function overruledDecision(as) {
   await manager.press('Record it');
   return path;
 }
+
+// The page of a letter that asks whether a listing is still right, and was not answered.
+export async function askedAbout(as) {
+  const reader = await as('visitor', Mouse);
+  await reader.go('/outbox');
+  const links = [...(await reader.text()).matchAll(/http\S+(\/help\/\w+\/still-right\?key=\w+)/g)].map((match) => match[1]);
+  for (const link of links) {
+    await reader.go(link);
+    if ((await reader.text()).includes('What has changed?')) return link;
+  }
+  throw new Error('no letter asks whether a listing is still right');
+}

@@ -3,7 +3,7 @@
 // nothing leads to is found out as well.
 import { searched } from './keeping.mjs';
 import { passkeyOfClub, organisationToSignIn } from './identity.mjs';
-import { draftedMinutes, heldMeeting, privateDecision, newBody, overruledDecision, promiseToAnswer } from './ground.mjs';
+import { askedAbout, draftedMinutes, heldMeeting, privateDecision, newBody, overruledDecision, promiseToAnswer } from './ground.mjs';
 
 const vale = '/places/oxmoor-vale';
 const decided = (state) => `${vale}/decisions?state=${state}`;
@@ -427,6 +427,14 @@ const directory = [
   of('/help/{listing}', visitor(`${help}?q=deaf`, '/help/{listing}')),
   of('/help/{listing}', manager(`${help}/waiting`, '/help/{listing}')),
   manager(help, '/places/{place}/help/waiting'),
+  of('/places/{place}/help', visitor(`${help}?q=lonely&postcode=ZZ1+1AA&within=5`)),
+  of('/places/{place}/help', visitor(`${help}?q=suicidal&free=yes&day=TU&part=evening`)),
+  of('/places/{place}/help', visitor(`${help}?q=walk&postcode=nowhere`)),
+  manager(help, '/places/{place}/help/due'),
+  visitor(`${help}?q=steady`, '/help/{listing}', '/help/{listing}/wrong'),
+  refused(visitor(`${help}?q=steady`, '/help/{listing}', '/help/{listing}/wrong'), 'Send it to the team'),
+  manager(`${help}/due`, '/help/{listing}/wrong/{report}'),
+  of('/help/{listing}/still-right', visitor(askedAbout)),
   ...['confirm', 'edit', 'times/add', 'times/remove', 'venues/add', 'venues/remove', 'room', 'stop', 'contact', 'take-out'].map((end) => inHelp(`/help/{listing}/${end}`)),
   manager(`${help}/waiting`, '/help/{listing}', '/help/{listing}/list'),
   manager(`${help}?q=falls+clinic`, '/help/{listing}', '/help/{listing}/give-back'),

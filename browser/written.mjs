@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 const crates = fileURLToPath(new URL('../crates', import.meta.url));
 
 // Addresses that are no pages: files, feeds, and what is only sent.
-const isFile = /\.(csv|json|xlsx|pdf|atom|ics|txt|xml)$|^\/oparl\/|^\/papers\/\{paper\}$|^\/calendar\/\{file\}$|^\/record\/(receipts|tile|checkpoint|\{log\})|^\/sign-in\/(through|back|jwks)|\.cedar(schema)?$/;
+const isFile = /\.(csv|json|xlsx|pdf|atom|ics|txt|xml)$|^\/oparl\/|^\/oruk\/|^\/papers\/\{paper\}$|^\/calendar\/\{file\}$|^\/record\/(receipts|tile|checkpoint|\{log\})|^\/sign-in\/(through|back|jwks)|\.cedar(schema)?$/;
 
 export function writtenRoutes() {
   const places = fs.readdirSync(crates, { withFileTypes: true }).filter((entry) => entry.isDirectory() && !['tidy', 'web'].includes(entry.name));

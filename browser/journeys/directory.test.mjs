@@ -1,6 +1,6 @@
 // Help near you: a resident finds it, a group of three lists itself from a phone, the team looks at it and keeps it.
 import { journey } from '../journey.mjs';
-import { mark } from '../ground.mjs';
+import { askedAbout, mark } from '../ground.mjs';
 
 const vale = '/places/oxmoor-vale';
 
@@ -9,7 +9,7 @@ journey('a resident on a phone finds help near home', async (as) => {
 
   await resident.go(vale);
   await resident.follow('Find help near you');
-  await resident.type('What are you looking for?', 'walk');
+  await resident.type('What do you need?', 'walk');
   await resident.press('Search');
   await resident.seesNot('Debt advice');
   await resident.follow('Tuesday walk and tea');
@@ -49,7 +49,7 @@ journey('a group of three lists what it does, and the team looks at it', async (
   await manager.sees('It is listed');
 
   await neighbour.go(`${vale}/help`);
-  await neighbour.type('What are you looking for?', name);
+  await neighbour.type('What do you need?', name);
   await neighbour.press('Search');
   await neighbour.follow(name);
   await neighbour.sees('Every Sunday, noon to 2pm', 'The old bakery', 'Just come along');
@@ -71,4 +71,47 @@ journey('the team says that a group is full, and takes out what is no help', asy
 
   await manager.go(`${vale}/help/waiting`);
   await manager.sees('Waiting to be looked at', 'No longer listed');
+});
+
+journey('a resident says it as to a neighbour, with a typing error, and reads why each is shown', async (as) => {
+  const resident = await as('visitor');
+
+  await resident.go(`${vale}/help`);
+  await resident.type('What do you need?', 'im lonley since my husband died');
+  await resident.type('Postcode, if you like', 'ZZ1 1AA');
+  await resident.press('Search');
+  await resident.sees('this is for “lonely”', 'Understood as:', 'Helps with: losing somebody', 'miles away');
+  await resident.follow('After loss');
+  await resident.sees('Friends after loss');
+});
+
+journey('whoever runs something answers the letter with a button, without an account', async (as) => {
+  const neighbour = await as('visitor');
+
+  await neighbour.go(await askedAbout(as));
+  await neighbour.sees('Is this still right?', 'People read:');
+  await neighbour.choose('All of it is still right', 'What is so?');
+  await neighbour.press('Send');
+  await neighbour.sees('Everybody sees that it was checked today');
+});
+
+journey('a reader says that something is wrong, and reads what became of it', async (as) => {
+  const reader = await as('visitor');
+  const manager = await as('manager');
+
+  await reader.go(`${vale}/help?q=carers+breakfast`);
+  await reader.follow("Carers' breakfast");
+  const page = reader.path();
+  await reader.follow('Something is wrong here');
+  await reader.choose('The cost is wrong', 'What is wrong?');
+  await reader.press('Send it to the team');
+  await reader.sees('the cost is wrong', 'The team has not looked at it yet');
+
+  await manager.go(`${vale}/help`);
+  await manager.follow('Listings to ask about');
+  await manager.follow("Carers' breakfast");
+  await manager.choose('It is right as it stands', 'What became of it?');
+  await manager.press('Say so');
+  await reader.go(page);
+  await reader.sees('It is right as it stands');
 });

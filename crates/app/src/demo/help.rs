@@ -10,8 +10,10 @@ use folkmoot_directory::cost::{Charge, Cost, Price};
 use folkmoot_directory::listing::{About, Listing, Phone, State, Way};
 use folkmoot_directory::need::Need;
 use folkmoot_directory::session::{Day, Session};
+use folkmoot_directory::unmet::Sought;
 use folkmoot_directory::venue::{Kind, Venue};
 use folkmoot_directory::whom::Whom;
+use folkmoot_directory::wrong::{Outcome, What};
 use folkmoot_kernel::Actor;
 use folkmoot_web::Ctx;
 use serde::Deserialize;
@@ -50,6 +52,10 @@ struct Written {
     paused: Vec<(String, String)>,
     ended: Vec<String>,
     forgotten: Vec<String>,
+    /// Of which, what is wrong, in which words, and what became of it; empty where nobody has looked.
+    wrong: Vec<(String, String, String, String)>,
+    /// Need and how often.
+    unmet: Vec<(String, i64)>,
 }
 
 pub(super) async fn tell(maker: &mut Maker) -> Result<(), DemoError> {
@@ -60,23 +66,58 @@ pub(super) async fn tell(maker: &mut Maker) -> Result<(), DemoError> {
     for (nth, line) in written.listing.iter().enumerate() {
         let is_forgotten = written.forgotten.contains(&line.name);
         maker.days_ago(if is_forgotten { 380 } else { 300 - i64::try_from(nth).unwrap_or(0) });
-        let told = say(maker, about(line, &land), &line.run_by).await?;
+        // Every other group reads e-mail.
+        let email = if nth % 2 == 0 { address(&line.name) } else { String::new() };
+        let told = say(maker, about(line, &land), &line.run_by, &email).await?;
         listed.insert(line.name.clone(), look_at(maker, told).await?);
     }
     keep_fresh(maker, &written, &mut listed).await?;
     for (nth, line) in written.waiting.iter().enumerate() {
         maker.days_ago(i64::try_from(nth).unwrap_or(0) + 1);
-        say(maker, about(line, &land), &line.run_by).await?;
+        say(maker, about(line, &land), &line.run_by, "").await?;
     }
-    read_council(maker).await
+    read_council(maker).await?;
+    asked_and_told(maker, &written, &listed).await
+}
+
+/// "hello@carers-breakfast.example"
+fn address(name: &str) -> String {
+    let letters = name.to_lowercase().replace(|letter: char| !letter.is_ascii_alphanumeric(), "-");
+    let parts: Vec<&str> = letters.split('-').filter(|part| !part.is_empty()).collect();
+    format!("hello@{}.example", parts.join("-"))
+}
+
+/// Letters that ask go out, readers say what is wrong, and some find nothing.
+async fn asked_and_told(
+    maker: &mut Maker,
+    written: &Written,
+    listed: &BTreeMap<String, Listing>,
+) -> Result<(), DemoError> {
+    maker.days_ago(9);
+    for (name, what, words, outcome) in &written.wrong {
+        let listing = of(listed, name)?;
+        let what = What::read(what).unwrap_or(What::Other);
+        let told = actions::say_wrong(&maker.nobody(), listing.id(), what, words).await.arranged(name)?;
+        if let Some(outcome) = Outcome::read(outcome) {
+            let ctx = team(maker).await?;
+            actions::answer_wrong(&ctx, listing.id(), told.id, outcome).await.arranged(name)?;
+        }
+    }
+    let place = maker.cast.place()?;
+    let sought = |(need, count): &(String, i64)| (Sought { place, area: String::new(), need: need.clone() }, *count);
+    let counts = written.unmet.iter().map(sought).collect();
+    actions::write_unmet(&maker.nobody(), &counts).await.arranged("what nobody found")?;
+    maker.days_ago(0);
+    actions::ask_all(&maker.program()).await.arranged("letters that ask")?;
+    Ok(())
 }
 
 /// Nobody is signed in who says what they do.
-async fn say(maker: &Maker, about: About, run_by: &str) -> Result<Listing, DemoError> {
+async fn say(maker: &Maker, about: About, run_by: &str, email: &str) -> Result<Listing, DemoError> {
     let (name, phone) =
         (about.name.clone(), about.phones.first().map(|phone| phone.number.clone()).unwrap_or_default());
     let place = maker.cast.place()?;
-    let told = Told { place, about, run_by, contact: ("", "", &phone) };
+    let told = Told { place, about, run_by, contact: ("", email, &phone) };
     actions::tell(&maker.nobody(), told).await.arranged(&name)
 }
 

@@ -7,10 +7,9 @@ use crate::links;
 use crate::listing::{Listing, ListingId, State};
 use crate::store::{self, DueRow};
 use crate::wrong::{self, Outcome, WAITING_MAX, WORDS_MAX, What, Wrong, WrongId};
-use folkmoot_kernel::{Date, Id, PlaceId, Timestamp};
+use folkmoot_kernel::{Date, Id, PlaceId, Refused, Timestamp};
 use folkmoot_register::store as register;
 use folkmoot_store::{Conn, Error, Event};
-use folkmoot_web::capability::JobError;
 use folkmoot_web::{Ctx, mail};
 use std::collections::BTreeMap;
 
@@ -49,8 +48,19 @@ fn shortest(today: Date) -> Date {
     today.plus_days(-Risk::High.days())
 }
 
+/// Why letters could not be written.
+#[derive(Debug, thiserror::Error)]
+pub enum AskError {
+    #[error("there is no randomness for the key of a letter")]
+    Random(#[from] getrandom::Error),
+    #[error(transparent)]
+    Permit(#[from] Refused),
+    #[error(transparent)]
+    Store(#[from] Error),
+}
+
 /// Writes to everybody who is due; says how many letters.
-pub async fn ask_all(ctx: &Ctx) -> Result<usize, JobError> {
+pub async fn ask_all(ctx: &Ctx) -> Result<usize, AskError> {
     let today = ctx.now().date();
     let (mut after, mut written) = (Id::from_number(0), 0);
     loop {
@@ -70,7 +80,7 @@ pub async fn ask_all(ctx: &Ctx) -> Result<usize, JobError> {
     }
 }
 
-async fn ask(ctx: &Ctx, listing: &Listing, row: &DueRow) -> Result<(), JobError> {
+async fn ask(ctx: &Ctx, listing: &Listing, row: &DueRow) -> Result<(), AskError> {
     let mut tx = ctx.begin().await?;
     let permit = ctx.permit(ASK_ABOUT_LISTINGS, listing.subject())?;
     let place = register::place(&mut tx, row.place_id).await?;

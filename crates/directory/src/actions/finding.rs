@@ -71,7 +71,7 @@ pub async fn note_unmet(ctx: &Ctx, wanted: &Wanted, answer: &Answer) -> Result<(
 }
 
 /// Each place has a line in its history of how much was written, and no more.
-async fn write_unmet(ctx: &Ctx, counts: &BTreeMap<Sought, i64>) -> Result<(), PageError> {
+pub async fn write_unmet(ctx: &Ctx, counts: &BTreeMap<Sought, i64>) -> Result<(), PageError> {
     let mut tx = ctx.begin().await?;
     let today = ctx.now().date();
     let month = format!("{:04}-{:02}", today.year(), today.month());

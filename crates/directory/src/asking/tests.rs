@@ -92,7 +92,7 @@ fn fresh_in_100(all: &[Played], today: Date) -> usize {
     all.iter().filter(fresh).count() * 100 / all.len()
 }
 
-fn play_day(all: &mut [Played], today: Date, dice: &mut Dice, cost: &mut Cost) {
+fn play_day(all: &mut [Played], today: Date, calls_a_day: usize, dice: &mut Dice, cost: &mut Cost) {
     let mut to_ring = Vec::new();
     for (nth, one) in all.iter_mut().enumerate() {
         match step(one.checked_on, one.risk, &one.asked, one.email, today) {
@@ -110,7 +110,7 @@ fn play_day(all: &mut [Played], today: Date, dice: &mut Dice, cost: &mut Cost) {
     // As the list of the team is ordered: where people come in need first, and what was checked longest ago.
     to_ring.sort_unstable();
     let working_day = today.weekday() <= 5;
-    for (.., nth) in to_ring.into_iter().take(if working_day { CALLS_A_DAY } else { 0 }) {
+    for (.., nth) in to_ring.into_iter().take(if working_day { calls_a_day } else { 0 }) {
         cost.calls += 1;
         if dice.of_100() < REACHED_IN_100 {
             (all[nth].checked_on, all[nth].asked) = (Some(today), Vec::new());
@@ -118,22 +118,32 @@ fn play_day(all: &mut [Played], today: Date, dice: &mut Dice, cost: &mut Cost) {
     }
 }
 
-#[test]
-fn a_year_from_a_start_like_bristols_ends_with_nine_of_ten_checked() {
+/// A year: the share of each day, and what it cost.
+fn year(calls_a_day: usize) -> (Vec<usize>, Cost) {
     let (first, mut dice, mut cost) = (day("2026-01-01"), Dice(7), Cost::default());
     let mut all = start(first, &mut dice);
     assert_eq!(fresh_in_100(&all, first), 10);
     let mut shares = Vec::new();
     for nth in 0..365 {
         let today = first.plus_days(nth);
-        play_day(&mut all, today, &mut dice, &mut cost);
+        play_day(&mut all, today, calls_a_day, &mut dice, &mut cost);
         shares.push(fresh_in_100(&all, today));
     }
-    let from_90 = shares.iter().position(|share| *share >= 90).unwrap();
-    println!(
-        "figure: a year of asking: {} of 100 checked at its end, 90 from day {from_90}, {} letters, {} calls for 819 listings",
-        shares[364], cost.letters, cost.calls
-    );
-    assert!(shares[364] > 90, "{}", shares[364]);
-    assert!(shares[from_90..].iter().all(|share| *share >= 88), "{:?}", &shares[from_90..]);
+    (shares, cost)
+}
+
+#[test]
+fn a_year_from_a_start_like_bristols_ends_with_nine_of_ten_checked() {
+    for calls in [8, 12, 16, 20] {
+        let (shares, cost) = year(calls);
+        let from = shares.iter().position(|share| *share >= 90).map_or("never".to_owned(), |day| format!("day {day}"));
+        let (letters, rung) = (cost.letters, cost.calls);
+        println!(
+            "figure: a year of asking, {calls} calls a working day: {} of 100 checked at its end, 90 from {from}, {letters} letters, {rung} calls for 819 listings",
+            shares[364]
+        );
+        if calls == CALLS_A_DAY {
+            assert!(shares[200..].iter().all(|share| *share > 90), "{:?}", &shares[200..]);
+        }
+    }
 }

@@ -124,3 +124,14 @@ async fn what_nobody_finds_is_counted_without_its_words() {
     assert_eq!(rows, [("company".to_owned(), 5)]);
     ground.team.get("/places/oxmoor-vale/help/due").await.shows("Company and making friends").hides("zebra");
 }
+
+#[tokio::test]
+async fn words_of_danger_bring_the_numbers_to_ring_before_anything_else() {
+    let ground = ground().await;
+    listed(&ground).await;
+    for (words, number) in [("I want to die", "116 123"), ("my husband hits me", "0808 2000 247")] {
+        let page = ground.visitor.get(&format!("/help?q={}", words.replace(' ', "+"))).await;
+        page.shows(number).shows("999");
+    }
+    ground.visitor.get("/help?q=walk").await.hides("116 123");
+}

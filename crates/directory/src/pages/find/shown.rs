@@ -26,7 +26,7 @@ pub(super) struct FindPage {
     asked: Asked,
     asks: bool,
     postcode_fault: Option<&'static str>,
-    /// Danger that the words speak of.
+    /// Danger that the words speak of: the page says whom to ring. (sources.md#helplines)
     urgent: Option<Need>,
     mended: Vec<(String, String)>,
     meant: Vec<&'static str>,
