@@ -411,7 +411,7 @@ const keeping = [
 ];
 
 const help = `${vale}/help`;
-const inHelp = (...steps) => manager(help, '/help/{listing}', ...steps);
+const inHelp = (...steps) => manager(`${help}?q=brickfields+larder`, '/help/{listing}', ...steps);
 
 const directory = [
   visitor('/help'),
@@ -435,7 +435,7 @@ const directory = [
   refused(visitor(`${help}?q=steady`, '/help/{listing}', '/help/{listing}/wrong'), 'Send it to the team'),
   manager(`${help}/due`, '/help/{listing}/wrong/{report}'),
   of('/help/{listing}/still-right', visitor(askedAbout)),
-  ...['confirm', 'edit', 'times/add', 'times/remove', 'venues/add', 'venues/remove', 'room', 'stop', 'contact', 'take-out'].map((end) => inHelp(`/help/{listing}/${end}`)),
+  ...['confirm', 'ask', 'edit', 'times/add', 'times/remove', 'venues/add', 'venues/remove', 'room', 'stop', 'contact', 'take-out'].map((end) => inHelp(`/help/{listing}/${end}`)),
   manager(`${help}/waiting`, '/help/{listing}', '/help/{listing}/list'),
   manager(`${help}?q=falls+clinic`, '/help/{listing}', '/help/{listing}/give-back'),
   manager(`${help}/waiting`, '/help/{listing}', '/help/{listing}/put-back'),

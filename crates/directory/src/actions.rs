@@ -7,7 +7,9 @@ mod following;
 mod reading;
 mod telling;
 
-pub use asking::{AnswerError, AnswerRefusal, ToRing, answer, answer_wrong, ask_all, letter_of, say_wrong, to_ring};
+pub use asking::{
+    AnswerError, AnswerRefusal, ToRing, answer, answer_wrong, ask_all, ask_now, letter_of, say_wrong, to_ring,
+};
 pub use changing::{
     ChangeError, add_time, add_venue, change_words, confirm, contact_of, give_back, list_it, put_back, remove_time,
     remove_venue, say_room, stop_or_go, take_out,

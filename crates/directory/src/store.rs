@@ -7,7 +7,7 @@ mod listings;
 mod providers;
 mod unmet;
 
-pub use contacts::{contact, has_contact, save_contact};
+pub use contacts::{contact, has_contact, has_email, save_contact};
 pub(crate) use feeds::sent_values;
 pub use feeds::{
     AsideLine, SentLine, add_feed, asides, feed, feed_by_address, feed_versions, feeds, put_aside, repairs_of,

@@ -1,13 +1,13 @@
 //! Those who run something are asked whether it is still right, and answer; readers say what is wrong, and the team says what became of it.
 
-use crate::acts::{ANSWER_FOR_LISTING, ASK_ABOUT_LISTINGS, LOOK_AT_LISTING, SAY_WRONG};
+use crate::acts::{ANSWER_FOR_LISTING, ASK_ABOUT_LISTINGS, CHANGE_LISTING, LOOK_AT_LISTING, SAY_WRONG};
 use crate::asking::{self, Answer, Asking, LINK_DAYS, Step, step};
 use crate::fresh::{Risk, Standing};
 use crate::links;
 use crate::listing::{Listing, ListingId, State};
 use crate::store::{self, DueRow};
 use crate::wrong::{self, Outcome, WAITING_MAX, WORDS_MAX, What, Wrong, WrongId};
-use folkmoot_kernel::{Date, Id, PlaceId, Refused, Timestamp};
+use folkmoot_kernel::{Act, Date, Id, PlaceId, Refused, Timestamp};
 use folkmoot_register::store as register;
 use folkmoot_store::{Conn, Error, Event};
 use folkmoot_web::{Ctx, mail};
@@ -73,28 +73,43 @@ pub async fn ask_all(ctx: &Ctx) -> Result<usize, AskError> {
         for (row, listing, days) in all {
             let next = step(row.checked_on, listing.risk(), &days, !row.email.is_empty(), today);
             if next == Step::Write {
-                ask(ctx, &listing, &row).await?;
+                ask(ctx, ASK_ABOUT_LISTINGS, &listing, &row.email).await?;
                 written += 1;
             }
         }
     }
 }
 
-async fn ask(ctx: &Ctx, listing: &Listing, row: &DueRow) -> Result<(), AskError> {
+/// The team has a letter written now, whatever is due.
+pub async fn ask_now(ctx: &Ctx, id: ListingId) -> Result<(), AnswerError> {
+    let mut db = ctx.read().await?;
+    let listing = store::listing(&mut db, id).await?.filter(|one| one.state().is_open()).ok_or(AnswerError::NoSuch)?;
+    let contact = store::contact(&mut db, id).await?.filter(|contact| !contact.email().is_empty());
+    drop(db);
+    let contact = contact.ok_or(AnswerRefusal::NoEmail)?;
+    match ask(ctx, CHANGE_LISTING, &listing, contact.email()).await {
+        Ok(()) => Ok(()),
+        Err(AskError::Random(_)) => Err(AnswerRefusal::NoKey.into()),
+        Err(AskError::Permit(why)) => Err(why.into()),
+        Err(AskError::Store(why)) => Err(why.into()),
+    }
+}
+
+async fn ask(ctx: &Ctx, act: Act, listing: &Listing, email: &str) -> Result<(), AskError> {
     let mut tx = ctx.begin().await?;
-    let permit = ctx.permit(ASK_ABOUT_LISTINGS, listing.subject())?;
-    let place = register::place(&mut tx, row.place_id).await?;
+    let permit = ctx.permit(act, listing.subject())?;
+    let place = match listing.place() {
+        Some(place) => register::place(&mut tx, place).await?,
+        None => None,
+    };
     let key = key()?;
     let id = tx.new_id();
     store::add_asking(&mut tx, id, listing.id(), &asking::hashed(&key)).await?;
     let place = place.map_or_else(String::new, |place| place.name().to_owned());
     let href = format!("{}{}", ctx.site().url, links::still_right(listing.id(), &key));
-    mail::queue(&mut tx, &row.email, &subject(listing), &letter(listing, &place, &href)).await?;
-    tx.record(permit, Event::new("asked whether a listing is still right", "listing", listing.id()))
-        .await?
-        .commit()
-        .await?;
-    Ok(())
+    mail::queue(&mut tx, email, &subject(listing), &letter(listing, &place, &href)).await?;
+    let event = Event::new("asked whether a listing is still right", "listing", listing.id());
+    Ok(tx.record(permit, event).await?.commit().await?)
 }
 
 /// 160 random bits, as letters and digits.
@@ -150,6 +165,10 @@ pub enum AnswerRefusal {
     TooMany,
     #[error("Somebody has looked at it already")]
     LookedAt,
+    #[error("Nobody left an e-mail address to write to")]
+    NoEmail,
+    #[error("No letter can be made at the moment. Please try again.")]
+    NoKey,
 }
 
 impl AnswerRefusal {
@@ -158,6 +177,7 @@ impl AnswerRefusal {
             AnswerRefusal::NoWords | AnswerRefusal::Long => "words",
             AnswerRefusal::TooMany => "what",
             AnswerRefusal::LookedAt => "outcome",
+            AnswerRefusal::NoEmail | AnswerRefusal::NoKey => "email",
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The page of a letter: is it still right? A button, without an account; works for whoever the letter was passed on to.
 
 use crate::actions::{self, letter_of};
-use crate::acts::ANSWER_FOR_LISTING;
+use crate::acts::{ANSWER_FOR_LISTING, CHANGE_LISTING};
 use crate::asking::Answer;
 use crate::links;
 use crate::listing::ListingId;
@@ -11,7 +11,12 @@ use folkmoot_web::{Choice, Ctx, Field, Form, Page, PageError, Path, Query, Respo
 use serde::Deserialize;
 
 pub(super) fn routes() -> Routes {
-    Routes::new().form("/help/{listing}/still-right", ANSWER_FOR_LISTING, ask, answer)
+    Routes::new().form("/help/{listing}/still-right", ANSWER_FOR_LISTING, ask, answer).form(
+        "/help/{listing}/ask",
+        CHANGE_LISTING,
+        letter_form,
+        letter,
+    )
 }
 
 /// The key of the letter, as its link has it.
@@ -101,5 +106,33 @@ const fn thanks(said: Answer) -> &'static str {
         Answer::Right => "Thank you. Everybody sees that it was checked today.",
         Answer::Changed => "Thank you. The team of the place puts it right.",
         Answer::Stopped => "Thank you for telling us. Nobody is sent there any more.",
+    }
+}
+
+fn writing(at: &At) -> Form {
+    at::of_listing(at, "ask", "Ask them by letter")
+        .lead("They get a letter with a link. On its page they say with one button whether all of it is still right; they need no account.")
+        .button("Send the letter")
+}
+
+async fn to_write(ctx: &Ctx, id: ListingId) -> Result<At, PageError> {
+    let at = listing_at(&mut *ctx.read().await?, id).await?;
+    ctx.allowed(&[CHANGE_LISTING], at.listing.subject())?;
+    Ok(at)
+}
+
+async fn letter_form(ctx: Ctx, Path(id): Path<ListingId>) -> Result<Response, PageError> {
+    let at = to_write(&ctx, id).await?;
+    ctx.form(writing(&at)).await
+}
+
+async fn letter(ctx: Ctx, Path(id): Path<ListingId>, sent: Sent) -> Result<Response, PageError> {
+    let form = writing(&to_write(&ctx, id).await?);
+    if let Err(errors) = form.read(&sent) {
+        return ctx.form_again(form, &sent, errors).await;
+    }
+    match actions::ask_now(&ctx, id).await {
+        Ok(()) => Ok(ctx.see(links::listing(id), "The letter is on its way")),
+        Err(err) => ctx.refused(form, &sent, err).await,
     }
 }

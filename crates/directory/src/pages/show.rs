@@ -55,13 +55,13 @@ async fn show(ctx: Ctx, Path(id): Path<ListingId>) -> Result<Response, PageError
         Some(id) => store::provider(&mut db, id).await?,
         None => None,
     };
-    let has_contact = store::has_contact(&mut db, id).await?;
+    let ways = (store::has_contact(&mut db, id).await?, store::has_email(&mut db, id).await?);
     let told = store::wrongs(&mut db, id, TOLD_SHOWN).await?;
     drop(db);
     let is_seen = !hidden || ctx.may(SEE_WAITING, at.listing.subject());
     let by = provider.as_ref().map(|provider| provider.who().name.clone()).unwrap_or_default();
     let told = if is_seen { told.iter().map(Wrong::in_words).collect() } else { Vec::new() };
-    let page = ListingPage { told, ..page(&ctx, &at, &by, has_contact, is_seen) };
+    let page = ListingPage { told, ..page(&ctx, &at, &by, ways, is_seen) };
     let place = at.place.as_ref();
     let title = if is_seen { at.listing.about().name.as_str() } else { "Taken out" };
     let around = Page::new(title).caption(if by.is_empty() || !is_seen {
@@ -74,7 +74,8 @@ async fn show(ctx: Ctx, Path(id): Path<ListingId>) -> Result<Response, PageError
     ctx.page(around.template(&page)).await
 }
 
-fn page(ctx: &Ctx, at: &At, by: &str, has_contact: bool, is_seen: bool) -> ListingPage {
+/// `ways`: whether somebody can be asked, and by letter.
+fn page(ctx: &Ctx, at: &At, by: &str, ways: (bool, bool), is_seen: bool) -> ListingPage {
     let (listing, now) = (&at.listing, ctx.now());
     let (about, is_open) = (listing.about(), listing.state().is_open());
     let empty = crate::listing::About::default();
@@ -97,7 +98,7 @@ fn page(ctx: &Ctx, at: &At, by: &str, has_contact: bool, is_seen: bool) -> Listi
         source: listing.source().words(),
         told: Vec::new(),
         wrong: is_open.then(|| format!("{}/wrong", links::listing(listing.id()))),
-        may: may(ctx, listing, has_contact),
+        may: may(ctx, listing, ways),
     }
 }
 
@@ -154,7 +155,7 @@ fn rows(listing: &Listing, by: &str, now: Timestamp) -> Vec<(&'static str, Strin
     rows.into_iter().filter(|(_, words)| !words.is_empty()).collect()
 }
 
-fn may(ctx: &Ctx, listing: &Listing, has_contact: bool) -> Vec<(&'static str, String)> {
+fn may(ctx: &Ctx, listing: &Listing, (has_contact, has_email): (bool, bool)) -> Vec<(&'static str, String)> {
     let (subject, base) = (listing.subject(), links::listing(listing.id()));
     let about = listing.about();
     let look = ctx.may(LOOK_AT_LISTING, subject);
@@ -164,6 +165,7 @@ fn may(ctx: &Ctx, listing: &Listing, has_contact: bool) -> Vec<(&'static str, St
     let all = [
         (look && waits, "List it", "list"),
         (change && open, "All of it is still right", "confirm"),
+        (change && open && has_email, "Ask them by letter", "ask"),
         (change, "Change what it says", "edit"),
         (change, "Add a time", "times/add"),
         (change && !about.sessions.is_empty(), "Remove a time", "times/remove"),

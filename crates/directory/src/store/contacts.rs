@@ -23,6 +23,15 @@ pub async fn has_contact(db: &mut Conn, listing: ListingId) -> Result<bool, Erro
     Ok(count > 0)
 }
 
+/// Whether a letter can be written.
+pub async fn has_email(db: &mut Conn, listing: ListingId) -> Result<bool, Error> {
+    let count: i64 = sql("select count(*) from directory_contact where listing_id = $1 and email <> ''")
+        .bind(listing)
+        .one(db)
+        .await?;
+    Ok(count > 0)
+}
+
 /// In place of what was there.
 pub async fn save_contact(tx: &mut Tx, listing: ListingId, contact: &Contact) -> Result<(), Error> {
     sql("delete from directory_contact where listing_id = $1").bind(listing).run(tx).await?;

@@ -66,6 +66,22 @@ async fn what_has_changed_goes_to_the_team_and_what_has_stopped_is_ended() {
 }
 
 #[tokio::test]
+async fn the_team_has_a_letter_written_now() {
+    let ground = ground().await;
+    let page = listed(&ground).await;
+    ground.team.get(&page).await.hides("Ask them by letter");
+    let refused = ground.team.post(&format!("{page}/ask"), &[]).await;
+    refused.status(422).shows("Nobody left an e-mail address");
+    aged(&ground, 1).await;
+    ground.team.get(&page).await.shows("Ask them by letter");
+    ground.team.post(&format!("{page}/ask"), &[]).await.status(303);
+    let link = link(&ground).await;
+    ground.visitor.post(&link, &[("answer", "stopped"), ("words", "")]).await.status(303);
+    ground.visitor.get(&page).await.shows("Those who run it say that it has stopped");
+    ground.visitor.get("/help?q=walk").await.shows("Nothing here fits that");
+}
+
+#[tokio::test]
 async fn two_letters_without_an_answer_bring_it_to_the_team() {
     let ground = ground().await;
     listed(&ground).await;

@@ -249,3 +249,17 @@ async fn a_flood_stops_at_what_somebody_can_look_through() {
 
     assert!(refused.refusal("name").contains("nothing more is taken today"));
 }
+
+#[tokio::test]
+async fn everything_listed_goes_out_as_files_without_whom_to_ask() {
+    let ground = ground().await;
+    listed(&ground).await;
+    let file = ground.visitor.get("/places/oxmoor-vale/help.csv").await;
+    let text = file.status(200).text();
+    for words in ["A walk on Tuesdays", "Every Tuesday, 10am to noon", "OX4 1AA", "Company and making friends"] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    assert!(!text.contains("01632 960 123") && !text.contains("Jo Planted"));
+    ground.visitor.get("/places/oxmoor-vale/help.xlsx").await.status(200);
+    ground.visitor.get("/places/oxmoor-vale/help.json").await.status(200);
+}
