@@ -28,3 +28,18 @@ function skipped() {
   console.log(`skipped: no shared data (${name})`);
   if (process.env.FOLKMOOT_TEST_SKIPPED) fs.appendFileSync(process.env.FOLKMOOT_TEST_SKIPPED, `${name}\n`);
 }
+
+const asked = 'every answer of Open Referral UK has the shape that the standard describes, whatever is asked';
+
+test(asked, async () => {
+  const { base } = await stage();
+  const script = fileURLToPath(new URL('../script/ask-oruk', import.meta.url));
+  const { code, stdout } = await new Promise((ended) => execFile(script, [base], { cwd: fileURLToPath(new URL('..', import.meta.url)) }, (fault, stdout) => ended({ code: fault ? fault.code : 0, stdout })));
+  if (code === 77) {
+    console.log(`skipped: ${stdout.trim()} (${asked})`);
+    if (process.env.FOLKMOOT_TEST_SKIPPED) fs.appendFileSync(process.env.FOLKMOOT_TEST_SKIPPED, `${asked}\n`);
+    return;
+  }
+  assert.equal(code, 0, stdout);
+  assert.match(stdout, /Tested: 9/);
+});

@@ -70,11 +70,18 @@ impl Standing {
         matches!(self, Standing::Checked { .. } | Standing::Due { .. })
     }
 
+    /// For whoever wants to go there.
     pub fn in_words(self) -> String {
+        let known = self.known_in_words();
+        if self.is_fresh() { known } else { format!("{known}: ring or write before you go") }
+    }
+
+    /// What is known, for whoever asks about it.
+    pub fn known_in_words(self) -> String {
         match self {
             Standing::Checked { on } | Standing::Due { since: on } => format!("Checked on {}", on.in_words()),
-            Standing::Stale { since } => format!("Not checked since {}: ring or write before you go", since.in_words()),
-            Standing::Never => "Never checked: ring or write before you go".to_owned(),
+            Standing::Stale { since } => format!("Not checked since {}", since.in_words()),
+            Standing::Never => "Never checked".to_owned(),
         }
     }
 }

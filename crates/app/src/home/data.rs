@@ -107,6 +107,7 @@ impl DataFile {
             }
             ("delegations", _) => "Delegations promised to the place, the step each is at, and what it waits on",
             ("assurance", _) => "Assurance pack: how the place governed itself, counted",
+            ("help", _) => "Help near you: what is listed in the place, when and where, and when it was last checked",
             ("notices", _) => "What will stop or change, with how much notice, and whom it touches",
             ("escalations", _) => "Formal questions and grievances: their clocks, and how they were answered",
             _ => return None,

@@ -11,6 +11,7 @@ use folkmoot_kernel::{Date, Timestamp};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
+use tantivy::collector::{Count, TopDocs};
 use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, Term};
 
 /// Bytes that are gathered before a part of the index is closed.
@@ -111,6 +112,18 @@ impl Shelf {
         };
         let query = query(&self.fields, &sieve, &understood);
         Ok(searcher.search(&query, &Gather { sieve: Arc::new(sieve), goal, today })?)
+    }
+
+    /// The same question asked of the index library alone: neither measured, counted nor ranked by us. For comparison.
+    pub fn bare(&self, sieve: &Sieve, most: usize) -> Result<usize, IndexError> {
+        let searcher = self.reader.searcher();
+        let understood = match &sieve.text {
+            Text::Best(text) => understand_by(&searcher, &self.fields, text),
+            _ => Understood::default(),
+        };
+        let query = query(&self.fields, sieve, &understood);
+        let (count, best) = searcher.search(&query, &(Count, TopDocs::with_limit(most).order_by_score()))?;
+        Ok(count.max(best.len()))
     }
 
     /// Terms of publishers' own lists that some open listing has, by their ids.

@@ -99,6 +99,6 @@ fn line(one: &ToRing) -> (String, String, String) {
             format!("{} letters went unanswered.", folkmoot_kernel::capital(&folkmoot_kernel::words::in_words(letters)))
         }
     };
-    let about = format!("{risk}{}. {letters}", one.standing.in_words());
+    let about = format!("{risk}{}. {letters}", one.standing.known_in_words());
     (one.listing.about().name.clone(), links::listing(one.listing.id()), about)
 }
