@@ -1,12 +1,15 @@
 //! For programs that visit: what they may read, which pages there are, whom to tell of a hole.
 
 use super::about::Contact;
+use folkmoot_directory::store as directory;
 use folkmoot_kernel::Needs;
 use folkmoot_register::store::{self, PlaceFilter};
 use folkmoot_web::{Ctx, Mode, PageError, Response};
 
 /// Places whose pages are listed. England has about 180.
 const PLACES_MAX: u32 = 1_000;
+/// Listings whose pages are listed: a map holds 50,000 addresses at most. (sitemaps.org)
+const LISTINGS_MAX: u32 = 45_000;
 /// A security.txt says until when it holds. Unit: days.
 const SECURITY_DAYS: i64 = 180;
 /// Pages that are no use in a list of results.
@@ -38,6 +41,7 @@ pub(super) async fn sitemap(ctx: Ctx) -> Result<Response, PageError> {
     let mut db = ctx.read().await?;
     let places = store::places(&mut db, &PlaceFilter::default(), PLACES_MAX, 0).await?;
     let systems = store::systems(&mut db).await?;
+    let listings = directory::lines(&mut db, &directory::ListingFilter::default(), LISTINGS_MAX).await?;
     drop(db);
     let (of_place, mut paths): (Vec<&str>, Vec<String>) = pages(&ctx);
     for place in places {
@@ -45,6 +49,7 @@ pub(super) async fn sitemap(ctx: Ctx) -> Result<Response, PageError> {
         paths.extend(of_place.iter().map(|path| path.replace("{place}", &slug)));
     }
     paths.extend(systems.into_iter().map(|system| folkmoot_register::links::system(system.slug)));
+    paths.extend(listings.into_iter().map(|line| folkmoot_directory::links::listing(line.id)));
     let url = |path: String| format!("<url><loc>{}{path}</loc></url>\n", ctx.site().url);
     let urls: String = paths.into_iter().map(url).collect();
     let head =
@@ -55,7 +60,8 @@ pub(super) async fn sitemap(ctx: Ctx) -> Result<Response, PageError> {
 /// Public pages: those of each place, and those of the whole site.
 fn pages(ctx: &Ctx) -> (Vec<&'static str>, Vec<String>) {
     let routes = ctx.app().route_list();
-    let is_page = |path: &str| !path.rsplit('/').next().unwrap_or_default().contains('.') && !UNLISTED.contains(&path);
+    let is_file = |path: &str| path.rsplit('/').next().unwrap_or_default().contains('.') || path.starts_with("/oruk/");
+    let is_page = |path: &str| !is_file(path) && !UNLISTED.contains(&path);
     let open = routes.iter().filter(|route| route.method == "GET" && route.act.needs == Needs::Nothing);
     let (mut of_place, mut whole) = (Vec::new(), Vec::new());
     for path in open.map(|route| route.path).filter(|path| is_page(path)) {
