@@ -14,6 +14,7 @@ mod parsers;
 mod posting;
 mod power;
 mod power_commands;
+mod ranking;
 mod readings;
 mod restart;
 mod restored;

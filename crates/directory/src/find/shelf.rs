@@ -3,7 +3,7 @@
 use super::collect::{Found, Gather, Gathered, Goal};
 use super::document::{Fields, Shelved, document, is_kept, schema, tokenizers, unsigned};
 use super::sieve::{Key, Sieve, Text};
-use super::text::{Understood, query, understand_by};
+use super::text::{Understood, plain, query, understand_by};
 use crate::listing::{Listing, ListingId, Tag};
 use crate::oruk::v3;
 use crate::uuid::Uuid;
@@ -112,6 +112,20 @@ impl Shelf {
         };
         let query = query(&self.fields, &sieve, &understood);
         Ok(searcher.search(&query, &Gather { sieve: Arc::new(sieve), goal, today })?)
+    }
+
+    /// The best for words as they were typed, by the index library's own ranking: no needs, no mending, no weights. For comparison.
+    pub fn plain(&self, text: &str, most: usize) -> Result<Vec<ListingId>, IndexError> {
+        let searcher = self.reader.searcher();
+        let query = plain(&self.fields, text);
+        let best = searcher.search(&query, &TopDocs::with_limit(most).order_by_score())?;
+        let mut ids = Vec::new();
+        for (_, address) in best {
+            let column = searcher.segment_reader(address.segment_ord).fast_fields().u64("id")?;
+            let id = column.first(address.doc_id).and_then(|id| i64::try_from(id).ok());
+            ids.extend(id.map(ListingId::from_number));
+        }
+        Ok(ids)
     }
 
     /// The same question asked of the index library alone: neither measured, counted nor ranked by us. For comparison.

@@ -79,6 +79,14 @@ fn one_of(fields: &Fields, keys: &[Key]) -> Box<dyn Query> {
     }
 }
 
+/// Words as they were typed, in name or text.
+pub(super) fn plain(fields: &Fields, text: &str) -> BooleanQuery {
+    let terms = words(text)
+        .into_iter()
+        .flat_map(|word| [fields.name, fields.text].map(|field| term(Term::from_field_text(field, &word.stem))));
+    BooleanQuery::union(terms.collect())
+}
+
 /// The whole question, for the index.
 pub(super) fn query(fields: &Fields, sieve: &Sieve, understood: &Understood) -> Box<dyn Query> {
     let mut parts: Vec<(Occur, Box<dyn Query>)> =
