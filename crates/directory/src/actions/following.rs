@@ -65,13 +65,15 @@ impl fmt::Debug for Following {
 }
 
 impl Following {
-    /// The index, brought up to what the database says. Whoever asks while another does it has what there was a moment ago.
+    /// The index, brought up to what the database says. What another process writes is found within half a second.
     pub async fn shelf(&self, store: &Store) -> Result<Arc<Shelf>, FindError> {
         let shelf = self.made()?;
         if !self.is_due(store.generation()) {
             return Ok(shelf);
         }
-        let mut state = if self.filled.load(Ordering::SeqCst) {
+        // What was saved here must be found by whoever asks after: their page is kept until something else is saved.
+        let behind = self.generation.load(Ordering::SeqCst) != store.generation();
+        let mut state = if self.filled.load(Ordering::SeqCst) && !behind {
             match self.state.try_lock() {
                 Ok(state) => state,
                 Err(_) => return Ok(shelf),
@@ -79,7 +81,7 @@ impl Following {
         } else {
             self.state.lock().await
         };
-        // Whoever waited for the first filling finds it done.
+        // Whoever waited finds it done.
         if self.is_due(store.generation()) {
             let generation = store.generation();
             self.catch_up(&shelf, store, &mut state).await?;

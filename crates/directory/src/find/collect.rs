@@ -74,36 +74,44 @@ pub(super) struct Part {
     gathered: Gathered,
 }
 
+/// Columns of one part of the index: opening one costs a moment, so that what no question is about stays shut.
 struct Columns {
-    id: Arc<dyn ColumnValues<u64>>,
-    place: Arc<dyn ColumnValues<u64>>,
-    needs: Arc<dyn ColumnValues<u64>>,
-    bits: Arc<dyn ColumnValues<u64>>,
-    ages: Arc<dyn ColumnValues<u64>>,
-    changed: Arc<dyn ColumnValues<u64>>,
-    checked: Arc<dyn ColumnValues<u64>>,
-    points: Column<u64>,
+    id: One,
+    needs: One,
+    bits: One,
+    checked: One,
+    place: Option<One>,
+    ages: Option<One>,
+    changed: Option<One>,
+    points: Option<Column<u64>>,
     when: Option<BytesColumn>,
 }
 
+type One = Arc<dyn ColumnValues<u64>>;
+
 impl Columns {
-    fn of(segment: &SegmentReader) -> tantivy::Result<Self> {
+    fn of(segment: &SegmentReader, sieve: &Sieve, goal: Goal) -> tantivy::Result<Self> {
         let fast = segment.fast_fields();
         let one = |name: &str| fast.column_first_or_default::<u64>(name);
+        let one_if = |asked: bool, name: &str| asked.then(|| one(name)).transpose();
+        let ages = sieve.age.is_some() || sieve.youngest_from.is_some() || sieve.oldest_until.is_some();
+        let comes = sieve.circle.is_some_and(|circle| circle.comes_to.is_some());
+        let points = sieve.circle.is_some() || sieve.here.is_some() || goal == Goal::All { venues: true };
         Ok(Self {
             id: one("id")?,
-            place: one("place")?,
             needs: one("needs")?,
             bits: one("bits")?,
-            ages: one("ages")?,
-            changed: one("changed")?,
             checked: one("checked")?,
-            points: match fast.column_opt::<u64>("points")? {
-                Some(points) => points,
-                None => Column::build_empty_column(segment.max_doc()),
-            },
-            when: fast.bytes("when")?,
+            place: one_if(comes, "place")?,
+            ages: one_if(ages, "ages")?,
+            changed: one_if(sieve.changed_from.is_some(), "changed")?,
+            points: if points { fast.column_opt::<u64>("points")? } else { None },
+            when: if sieve.sessions.is_some() { fast.bytes("when")? } else { None },
         })
+    }
+
+    fn points(&self, doc: DocId) -> impl Iterator<Item = u64> + '_ {
+        self.points.iter().flat_map(move |points| points.values_for_doc(doc))
     }
 }
 
@@ -116,7 +124,7 @@ impl Collector for Gather {
             sieve: Arc::clone(&self.sieve),
             goal: self.goal,
             today: day_number(self.today),
-            columns: Columns::of(segment)?,
+            columns: Columns::of(segment, &self.sieve, self.goal)?,
             known: RefCell::default(),
             gathered: Gathered { needs: vec![0; 64], bits: vec![0; 64], ..Gathered::default() },
         })
@@ -166,18 +174,21 @@ impl Part {
         bits & sieve.bits == sieve.bits
             && !(sieve.not_paused && bits & PAUSED != 0)
             && (sieve.needs == 0 || columns.needs.get_val(doc) & sieve.needs == sieve.needs)
-            && sieve.changed_from.is_none_or(|from| columns.changed.get_val(doc) >= unsigned(from.ms()))
+            && self.passes_changed(doc)
             && self.passes_ages(doc)
             && self.passes_circle(doc, bits)
             && self.passes_sessions(doc)
     }
 
+    fn passes_changed(&self, doc: DocId) -> bool {
+        let (Some(from), Some(changed)) = (self.sieve.changed_from, &self.columns.changed) else { return true };
+        changed.get_val(doc) >= unsigned(from.ms())
+    }
+
     fn passes_ages(&self, doc: DocId) -> bool {
         let sieve = &self.sieve;
-        if sieve.age.is_none() && sieve.youngest_from.is_none() && sieve.oldest_until.is_none() {
-            return true;
-        }
-        let ages = self.columns.ages.get_val(doc);
+        let Some(ages) = &self.columns.ages else { return true };
+        let ages = ages.get_val(doc);
         let (from, to) = (ages >> 8, ages & 0xff);
         sieve.age.is_none_or(|age| from <= u64::from(age) && u64::from(age) <= to)
             && sieve.youngest_from.is_none_or(|least| from >= u64::from(least))
@@ -186,9 +197,9 @@ impl Part {
 
     fn passes_circle(&self, doc: DocId, bits: u64) -> bool {
         let Some(circle) = self.sieve.circle else { return true };
-        let place = || self.columns.place.get_val(doc);
-        let comes = bits & ANYWHERE != 0 && circle.comes_to.is_some_and(|to| unsigned(to.number()) == place());
-        let mut points = self.columns.points.values_for_doc(doc).filter_map(unpacked);
+        let place = self.columns.place.as_ref().filter(|_| bits & ANYWHERE != 0).map(|place| place.get_val(doc));
+        let comes = circle.comes_to.is_some_and(|to| place == Some(unsigned(to.number())));
+        let mut points = self.columns.points(doc).filter_map(unpacked);
         comes || points.any(|point| circle.here.metres_to(point) <= circle.metres)
     }
 
@@ -211,7 +222,7 @@ impl Part {
         count(needs, &mut gathered.needs);
         count(bits, &mut gathered.bits);
         let here = self.sieve.here;
-        let points = self.columns.points.values_for_doc(doc).filter_map(unpacked);
+        let points = self.columns.points(doc).filter_map(unpacked);
         let metres = here.and_then(|here| points.map(|point| here.metres_to(point)).min());
         let checked = self.columns.checked.get_val(doc);
         let rank = rank(score, metres, here.is_some(), self.today.saturating_sub(checked), bits & PAUSED != 0);
@@ -226,7 +237,7 @@ impl Part {
 
     fn each_venue(&mut self, doc: DocId) {
         let id = self.columns.id.get_val(doc);
-        for (nth, point) in self.columns.points.values_for_doc(doc).enumerate() {
+        for (nth, point) in self.columns.points(doc).enumerate() {
             let near = |circle: super::sieve::Circle| {
                 unpacked(point).is_some_and(|point| circle.here.metres_to(point) <= circle.metres)
             };
