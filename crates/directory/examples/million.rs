@@ -15,6 +15,10 @@ use folkmoot_kernel::{Id, Timestamp};
 use folkmoot_register::postcode::Point;
 use std::time::{Duration, Instant};
 
+/// As the program has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const TOWNS: u64 = 300;
 const WORDS: u64 = 4_000;
 const QUESTIONS: usize = 400;
@@ -162,6 +166,8 @@ fn main() {
         mine * 100 / theirs % 100
     );
 
+    let (used, most) = memory();
+    println!("figure: memory after that {used} MB, {most} MB at the most");
     let began = Instant::now();
     shelf.take(&[invented(1, &mut dice, now)]).unwrap();
     shelf.commit().unwrap();

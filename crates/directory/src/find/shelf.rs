@@ -10,12 +10,17 @@ use crate::uuid::Uuid;
 use folkmoot_kernel::{Date, Timestamp};
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use tantivy::collector::{Count, TopDocs};
+use tantivy::indexer::IndexWriterOptions;
 use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, Term};
 
 /// Bytes that are gathered before a part of the index is closed.
 const WRITER_BYTES: usize = 50_000_000;
+
+/// Listings between two commits while many are put in: what was merged away is kept until one.
+const COMMIT_EVERY: usize = 50_000;
 
 /// Why nothing could be looked for.
 #[derive(Debug, thiserror::Error)]
@@ -29,6 +34,8 @@ pub struct Shelf {
     writer: Mutex<IndexWriter>,
     /// Terms of publishers' own lists that some listing had.
     tags: Mutex<BTreeMap<Uuid, Tag>>,
+    /// Listings put in since the last commit.
+    waiting: AtomicUsize,
 }
 
 impl fmt::Debug for Shelf {
@@ -42,9 +49,14 @@ impl Shelf {
     pub fn empty() -> Result<Self, IndexError> {
         let (schema, fields) = schema();
         let index = Index::builder().schema(schema).tokenizers(tokenizers()).create_in_ram()?;
-        let writer = index.writer_with_num_threads(1, WRITER_BYTES)?;
+        let options = IndexWriterOptions::builder()
+            .num_worker_threads(1)
+            .memory_budget_per_thread(WRITER_BYTES)
+            .num_merge_threads(1)
+            .build();
+        let writer = index.writer_with_options(options)?;
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        Ok(Self { fields, reader, writer: Mutex::new(writer), tags: Mutex::default() })
+        Ok(Self { fields, reader, writer: Mutex::new(writer), tags: Mutex::default(), waiting: AtomicUsize::new(0) })
     }
 
     /// With these.
@@ -57,7 +69,7 @@ impl Shelf {
         Ok(shelf)
     }
 
-    /// Puts these in, in place of what was known of them. They are found after [`Shelf::commit`].
+    /// Puts these in, in place of what was known of them. They are found after [`Shelf::commit`] at the latest.
     pub fn take(&self, some: &[Shelved]) -> Result<(), IndexError> {
         let writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         for shelved in some {
@@ -68,6 +80,10 @@ impl Shelf {
                 writer.add_document(made)?;
                 self.note_tags(&shelved.listing);
             }
+        }
+        drop(writer);
+        if self.waiting.fetch_add(some.len(), Ordering::SeqCst) + some.len() >= COMMIT_EVERY {
+            self.commit()?;
         }
         Ok(())
     }
@@ -80,8 +96,13 @@ impl Shelf {
     }
 
     pub fn commit(&self) -> Result<(), IndexError> {
-        self.writer.lock().unwrap_or_else(PoisonError::into_inner).commit()?;
-        Ok(self.reader.reload()?)
+        let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        self.waiting.store(0, Ordering::SeqCst);
+        writer.commit()?;
+        self.reader.reload()?;
+        // What was merged into others is in memory until it is asked for.
+        writer.garbage_collect_files().wait()?;
+        Ok(())
     }
 
     /// What is made of what somebody said.
