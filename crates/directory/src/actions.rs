@@ -14,7 +14,7 @@ pub use changing::{
     ChangeError, add_time, add_venue, change_words, confirm, contact_of, give_back, list_it, put_back, remove_time,
     remove_venue, say_room, stop_or_go, take_out,
 };
-pub use finding::{Answer, find, here, listings, note_unmet, shelf, write_held, write_unmet};
+pub use finding::{find, here, listings, note_unmet, shelf, write_held, write_unmet};
 pub use following::{FindError, Following};
 pub use reading::{Given, ReadError, Report, read_feed};
 pub use telling::{TellError, Told, WAITING_MAX, tell};

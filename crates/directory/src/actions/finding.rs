@@ -2,7 +2,7 @@
 
 use super::following::{FindError, Following};
 use crate::acts::SEE_LISTINGS;
-use crate::find::{Found, Here, Shelf, Sieve, Understood, Wanted};
+use crate::find::{Found, Here, Shelf, Sieve, Wanted};
 use crate::listing::{Listing, ListingId};
 use crate::store;
 use crate::unmet::{Sought, Unmet};
@@ -19,23 +19,12 @@ pub async fn shelf(ctx: &Ctx) -> Result<Arc<Shelf>, FindError> {
     ctx.in_memory::<Following>().unwrap_or_default().shelf(ctx.store()).await
 }
 
-/// What was found, and what was made of the words.
-#[derive(Debug, Clone, Default)]
-pub struct Answer {
-    pub found: Found,
-    pub understood: Understood,
-}
-
 /// The best so many.
-pub async fn find(ctx: &Ctx, wanted: &Wanted, most: usize) -> Result<Answer, FindError> {
+pub async fn find(ctx: &Ctx, wanted: &Wanted, most: usize) -> Result<Found, FindError> {
     let (shelf, now) = (shelf(ctx).await?, ctx.now());
-    let (sieve, text) = (Sieve::of(wanted, now), wanted.text.clone());
+    let sieve = Sieve::of(wanted, now);
     // It counts for milliseconds: others are answered meanwhile.
-    let answer = tokio::task::spawn_blocking(move || {
-        let understood = shelf.understand(&text);
-        Ok::<_, FindError>(Answer { found: shelf.find(sieve, most, now.date())?, understood })
-    });
-    answer.await?
+    Ok(tokio::task::spawn_blocking(move || shelf.find(sieve, most, now.date())).await??)
 }
 
 /// Where somebody says that they are. `None`: no list has this postcode.
@@ -60,8 +49,8 @@ pub async fn listings(
 }
 
 /// Counts what somebody looked for and did not find. The database is written now and then, not for each of them.
-pub async fn note_unmet(ctx: &Ctx, wanted: &Wanted, answer: &Answer) -> Result<(), PageError> {
-    let (Some(unmet), Some(sought)) = (ctx.in_memory::<Unmet>(), Sought::of(wanted, &answer.understood)) else {
+pub async fn note_unmet(ctx: &Ctx, wanted: &Wanted, found: &Found) -> Result<(), PageError> {
+    let (Some(unmet), Some(sought)) = (ctx.in_memory::<Unmet>(), Sought::of(wanted, &found.understood)) else {
         return Ok(());
     };
     match unmet.note(sought, Instant::now()) {

@@ -134,6 +134,21 @@ pub fn plain(ctx: &Ctx) -> Result<Ask, PageError> {
     Ok(crate::oruk::ask::read(&pairs(ctx))?)
 }
 
+/// Those of one page who run something that people find.
+pub async fn providers(ctx: &Ctx, ask: &Ask) -> Result<(Vec<Provider>, Where), PageError> {
+    let mut db = ctx.read().await?;
+    let total = store::count_open_providers(&mut db).await?;
+    let some = store::open_providers(&mut db, (ask.page - 1).saturating_mul(ask.per_page), ask.per_page).await?;
+    Ok((some, Where { total, pages: total.div_ceil(ask.per_page).max(1), page: ask.page }))
+}
+
+pub async fn provider(ctx: &Ctx, id: &str) -> Result<Provider, PageError> {
+    let uuid: Uuid = id.parse().map_err(|_| PageError::not_found())?;
+    let mut db = ctx.read().await?;
+    let provider = store::provider_by_uuid(&mut db, uuid).await?.ok_or_else(PageError::not_found)?;
+    if store::is_open_provider(&mut db, provider.id()).await? { Ok(provider) } else { Err(PageError::not_found()) }
+}
+
 /// All of them, a line for each, as they are read.
 pub fn lines(
     ctx: &Ctx,

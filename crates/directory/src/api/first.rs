@@ -1,13 +1,12 @@
 //! Version 1.0, at `/oruk/v1`, for those who still read it.
 
-use super::answer::{One, Where, at_venue, cut, fitting, lines, listing, pairs, read};
+use super::answer::{One, Where, at_venue, cut, fitting, lines, listing, pairs, provider, providers, read};
 use super::third::{self, tags};
 use crate::acts::SEE_LISTINGS;
 use crate::find::Key;
 use crate::need::Need;
 use crate::oruk::ask::{self, Ask, Depth};
 use crate::oruk::{v1, v3};
-use crate::store;
 use crate::uuid::Uuid;
 use folkmoot_web::{Ctx, PageError, Path, Response, Routes};
 use serde_json::{Value, json};
@@ -67,22 +66,12 @@ async fn service(ctx: Ctx, Path(id): Path<String>) -> Result<Response, PageError
 }
 
 async fn organizations(ctx: Ctx) -> Result<Response, PageError> {
-    let ask = asked(&ctx)?;
-    let mut db = ctx.read().await?;
-    let total = store::count_open_providers(&mut db).await?;
-    let some = store::open_providers(&mut db, (ask.page - 1).saturating_mul(ask.per_page), ask.per_page).await?;
-    let pages = total.div_ceil(ask.per_page).max(1);
-    ctx.json(&page(Where { total, pages, page: ask.page }, some.iter().map(v1::organization_of).collect()))
+    let (some, stands) = providers(&ctx, &asked(&ctx)?).await?;
+    ctx.json(&page(stands, some.iter().map(v1::organization_of).collect()))
 }
 
 async fn organization(ctx: Ctx, Path(id): Path<String>) -> Result<Response, PageError> {
-    let uuid: Uuid = id.parse().map_err(|_| PageError::not_found())?;
-    let mut db = ctx.read().await?;
-    let provider = store::provider_by_uuid(&mut db, uuid).await?.ok_or_else(PageError::not_found)?;
-    if !store::is_open_provider(&mut db, provider.id()).await? {
-        return Err(PageError::not_found());
-    }
-    ctx.json(&v1::organization_of(&provider))
+    ctx.json(&v1::organization_of(&provider(&ctx, &id).await?))
 }
 
 async fn locations(ctx: Ctx) -> Result<Response, PageError> {

@@ -1,6 +1,6 @@
 //! Version 3.0, at `/oruk/v3`.
 
-use super::answer::{One, Where, at_venue, cut, fitting, lines, listing, pairs, plain, read};
+use super::answer::{One, Where, at_venue, cut, fitting, lines, listing, pairs, plain, provider, providers, read};
 use crate::actions;
 use crate::acts::SEE_LISTINGS;
 use crate::find::Key;
@@ -8,7 +8,6 @@ use crate::listing::Tag;
 use crate::need::Need;
 use crate::oruk::ask::{self, Depth};
 use crate::oruk::v3;
-use crate::store;
 use crate::uuid::Uuid;
 use folkmoot_web::{Ctx, PageError, Path, Response, Routes};
 use serde_json::{Value, json};
@@ -109,23 +108,12 @@ async fn at_location(ctx: Ctx, Path(id): Path<String>) -> Result<Response, PageE
 }
 
 async fn organizations(ctx: Ctx) -> Result<Response, PageError> {
-    let ask = plain(&ctx)?;
-    let mut db = ctx.read().await?;
-    let total = store::count_open_providers(&mut db).await?;
-    let (skip, most) = ((ask.page - 1).saturating_mul(ask.per_page), ask.per_page);
-    let some = store::open_providers(&mut db, skip, most).await?;
-    let pages = total.div_ceil(ask.per_page).max(1);
-    ctx.json(&page(Where { total, pages, page: ask.page }, some.iter().map(v3::organization).collect()))
+    let (some, stands) = providers(&ctx, &plain(&ctx)?).await?;
+    ctx.json(&page(stands, some.iter().map(v3::organization).collect()))
 }
 
 async fn organization(ctx: Ctx, Path(id): Path<String>) -> Result<Response, PageError> {
-    let uuid: Uuid = id.parse().map_err(|_| PageError::not_found())?;
-    let mut db = ctx.read().await?;
-    let provider = store::provider_by_uuid(&mut db, uuid).await?.ok_or_else(PageError::not_found)?;
-    if !store::is_open_provider(&mut db, provider.id()).await? {
-        return Err(PageError::not_found());
-    }
-    ctx.json(&v3::organization(&provider))
+    ctx.json(&v3::organization(&provider(&ctx, &id).await?))
 }
 
 /// Terms of publishers' own lists.

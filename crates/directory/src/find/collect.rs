@@ -3,6 +3,7 @@
 use super::choice::{ANYWHERE, Choice, PAUSED};
 use super::document::{NO_OLDEST, day_number, unpacked, unsigned};
 use super::sieve::Sieve;
+use super::text::Understood;
 use crate::fresh::FRESH_DAYS;
 use crate::listing::ListingId;
 use crate::need::Need;
@@ -28,6 +29,8 @@ pub struct Hit {
 /// What was found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Found {
+    /// What was made of the words.
+    pub understood: Understood,
     pub total: u64,
     /// The best, best first.
     pub hits: Vec<Hit>,
@@ -283,7 +286,7 @@ fn rank(score: Score, metres: Option<i64>, asked_where: bool, days: u64, paused:
 }
 
 impl Found {
-    pub(super) fn of(gathered: Gathered, most: usize) -> Self {
+    pub(super) fn of(gathered: Gathered, understood: Understood, most: usize) -> Self {
         let mut best: Vec<_> = gathered.best.into_iter().map(|Reverse(one)| one).collect();
         best.sort_unstable_by(|one, other| other.cmp(one));
         best.truncate(most);
@@ -296,6 +299,7 @@ impl Found {
         let needs = Need::ALL.iter().map(|need| (*need, counted(super::choice::need_bit(*need), &gathered.needs)));
         let choices = Choice::all().map(|choice| (choice, counted(choice.bit(), &gathered.bits)));
         Self {
+            understood,
             total: gathered.total,
             hits: best.into_iter().map(hit).collect(),
             needs: needs.filter(|(_, count)| *count > 0).collect(),

@@ -105,34 +105,30 @@ impl Shelf {
         Ok(())
     }
 
-    /// What is made of what somebody said.
-    pub fn understand(&self, text: &str) -> Understood {
-        understand_by(&self.reader.searcher(), &self.fields, text)
-    }
-
     /// The best so many, with how many there are in all and by each way to narrow them.
     pub fn find(&self, sieve: Sieve, most: usize, today: Date) -> Result<Found, IndexError> {
-        let gathered = self.gather(sieve, Goal::Best(most.max(1)), today)?;
-        Ok(Found::of(gathered, most))
+        let (gathered, understood) = self.gather(sieve, Goal::Best(most.max(1)), today)?;
+        Ok(Found::of(gathered, understood, most))
     }
 
     /// All that fit, in the order of their ids; with `venues` each as often as a venue of it fits, and which.
     pub fn all(&self, sieve: Sieve, venues: bool) -> Result<Vec<(ListingId, usize)>, IndexError> {
         let today = Timestamp::from_ms(0).date();
-        let mut all = self.gather(sieve, Goal::All { venues }, today)?.all;
+        let mut all = self.gather(sieve, Goal::All { venues }, today)?.0.all;
         all.sort_unstable();
         let id = |id: u64| ListingId::from_number(i64::try_from(id).unwrap_or(0));
         Ok(all.into_iter().map(|(number, nth)| (id(number), nth as usize)).collect())
     }
 
-    fn gather(&self, sieve: Sieve, goal: Goal, today: Date) -> Result<Gathered, IndexError> {
+    fn gather(&self, sieve: Sieve, goal: Goal, today: Date) -> Result<(Gathered, Understood), IndexError> {
         let searcher = self.reader.searcher();
         let understood = match &sieve.text {
             Text::Best(text) => understand_by(&searcher, &self.fields, text),
             _ => Understood::default(),
         };
         let query = query(&self.fields, &sieve, &understood);
-        Ok(searcher.search(&query, &Gather { sieve: Arc::new(sieve), goal, today })?)
+        let gathered = searcher.search(&query, &Gather { sieve: Arc::new(sieve), goal, today })?;
+        Ok((gathered, understood))
     }
 
     /// The best for words as they were typed, by the index library's own ranking: no needs, no mending, no weights. For comparison.

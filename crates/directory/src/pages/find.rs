@@ -75,19 +75,19 @@ async fn show(
     let here = here.unwrap_or_default();
     let wanted = asked.wanted(place.map(Place::id), here);
     let (first, last) = ((asked.page() - 1) * PAGE, asked.page() * PAGE);
-    let answer = actions::find(ctx, &wanted, last).await?;
-    if answer.found.total == 0 && !wanted.is_empty() {
-        actions::note_unmet(ctx, &wanted, &answer).await?;
+    let found = actions::find(ctx, &wanted, last).await?;
+    if found.total == 0 && !wanted.is_empty() {
+        actions::note_unmet(ctx, &wanted, &found).await?;
     }
-    let hits: Vec<_> = answer.found.hits.iter().skip(first).copied().collect();
+    let hits: Vec<_> = found.hits.iter().skip(first).copied().collect();
     let ids: Vec<_> = hits.iter().map(|hit| hit.id).collect();
     let listings = actions::listings(&mut *ctx.read().await?, &ids).await?;
     let lines = hits.iter().filter_map(|hit| {
         let (listing, run_by) = listings.get(&hit.id)?;
-        Some(Line::of(listing, run_by.as_deref().unwrap_or(""), *hit, &answer.understood, ctx.now()))
+        Some(Line::of(listing, run_by.as_deref().unwrap_or(""), *hit, &found.understood, ctx.now()))
     });
     let lines = lines.collect();
-    let page = FindPage::new(asked, base, &wanted, &answer, lines).of_place(team).postcode_fault(not_here);
+    let page = FindPage::new(asked, base, &wanted, &found, lines).of_place(team).postcode_fault(not_here);
     ctx.page(around.template(&page)).await
 }
 

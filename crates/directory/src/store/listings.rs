@@ -236,8 +236,6 @@ pub struct ListingFilter {
     pub state: Option<State>,
     /// A part of the name, in whatever letters.
     pub words: Option<String>,
-    /// Behind this one, in the order of names.
-    pub after: Option<(String, ListingId)>,
 }
 
 row! {
@@ -266,12 +264,6 @@ fn wanted(filter: &ListingFilter) -> (String, Vec<Value>) {
     }
     if let Some(words) = &filter.words {
         also(" and lower(l.name) like ?", format!("%{}%", words.to_lowercase()).value());
-    }
-    if let Some((name, id)) = &filter.after {
-        also(" and (l.name > ? or l.name = ", name.as_str().value());
-        let before = values.len();
-        values.push(id.value());
-        text.push_str(&format!("${before} and l.id > ${})", before + 1));
     }
     (text, values)
 }

@@ -144,6 +144,13 @@ fn a_real_feed_of_the_first_version_is_told_what_is_wrong_with_it() {
 fn nothing_to_look_at_is_no_praise() {
     let checked = check_services(Version::Third, &[]);
     assert_eq!(checked.worst(Kind::Shape), Level::Warning);
+    assert!(words(&checked).contains("nothing can be said of it"));
+}
+
+#[test]
+fn what_is_no_service_at_all_is_named() {
+    let told = words(&check_services(Version::Third, &[json!("a")]));
+    assert!(told.contains("The thing itself: an object is needed here"), "{told}");
 }
 
 proptest! {

@@ -4,6 +4,9 @@ use super::run::{Checked, Finding, Kind, Level};
 
 /// What came out, in a sentence.
 pub fn verdict(checked: &Checked) -> &'static str {
+    if checked.looked_at == 0 {
+        return "Nothing of it could be looked at, so nothing can be said of it.";
+    }
     match (checked.worst(Kind::Shape), checked.worst(Kind::Behaviour)) {
         (Level::Fault, _) => "It does not keep to the standard: programs that read it will fail.",
         (Level::Warning, _) => "It keeps to what the standard insists on, and not to all that it asks for.",

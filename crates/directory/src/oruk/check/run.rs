@@ -289,6 +289,7 @@ impl Wrong {
         for ((field, what), alike) in self.0 {
             let was = if alike.was.is_empty() { String::new() } else { format!(" There stands “{}”.", alike.was) };
             let times = if alike.count == 1 { "Once".to_owned() } else { format!("{} times", alike.count) };
+            let field = if field.is_empty() { "The thing itself" } else { &field };
             let words = format!("{field}: {what}.{was} {times}, first at {}.", alike.places.join(", "));
             checked.add(Kind::Shape, level, at, words);
         }

@@ -2,9 +2,8 @@
 
 use super::asked::{Asked, MILES};
 use super::{OfPlace, PAGE};
-use crate::actions::Answer;
 use crate::find::reasons::{away, reasons};
-use crate::find::{Choice, Hit, Part, Understood, Wanted};
+use crate::find::{Choice, Found, Hit, Part, Understood, Wanted};
 use crate::fresh::Standing;
 use crate::links;
 use crate::listing::{Listing, State, Way};
@@ -110,8 +109,8 @@ fn at(venue: &Venue) -> String {
 }
 
 impl FindPage {
-    pub fn new(asked: Asked, base: String, wanted: &Wanted, answer: &Answer, lines: Vec<Line>) -> Self {
-        let (found, understood) = (&answer.found, &answer.understood);
+    pub fn new(asked: Asked, base: String, wanted: &Wanted, found: &Found, lines: Vec<Line>) -> Self {
+        let understood = &found.understood;
         let asks = !wanted.is_empty();
         let page = asked.page();
         let at = |page: usize| {
@@ -132,8 +131,8 @@ impl FindPage {
             heading: heading(found.total, asks),
             earlier: (page > 1).then(|| at(page - 1)),
             later: (found.total > (page * PAGE) as u64).then(|| at(page + 1)),
-            narrow: narrow(&asked, &base, wanted, answer),
-            needs: all_needs(&asked, &base, answer),
+            narrow: narrow(&asked, &base, wanted, found),
+            needs: all_needs(&asked, &base, found),
             miles: miles(&asked),
             days: offers(Day::ALL.iter().map(|day| (day.key(), day.words().to_owned(), wanted.day == Some(*day)))),
             parts: offers(Part::ALL.iter().map(|part| (part.key(), capital(part.words()), wanted.part == Some(*part)))),
@@ -158,8 +157,8 @@ impl FindPage {
 }
 
 /// Every need, with how many help with it.
-fn all_needs(asked: &Asked, base: &str, answer: &Answer) -> Vec<(&'static str, u64, String)> {
-    let count = |need: &Need| answer.found.needs.get(need).copied().unwrap_or(0);
+fn all_needs(asked: &Asked, base: &str, found: &Found) -> Vec<(&'static str, u64, String)> {
+    let count = |need: &Need| found.needs.get(need).copied().unwrap_or(0);
     let offer = |need: &Need| (need.words(), count(need), asked.with("need", need.key()).address(base));
     Need::ALL.iter().map(offer).collect()
 }
@@ -187,8 +186,7 @@ fn miles(asked: &Asked) -> Vec<Offer> {
 }
 
 /// What the list can be narrowed by, with how many there are then. What all of them have, or none, narrows nothing.
-fn narrow(asked: &Asked, base: &str, wanted: &Wanted, answer: &Answer) -> Vec<Group> {
-    let found = &answer.found;
+fn narrow(asked: &Asked, base: &str, wanted: &Wanted, found: &Found) -> Vec<Group> {
     let count = |choice: Choice| found.choices.get(&choice).copied().unwrap_or(0);
     let narrows = |count: u64| 0 < count && count < found.total;
     let offer = |choice: Choice, words: String| {
@@ -201,7 +199,7 @@ fn narrow(asked: &Asked, base: &str, wanted: &Wanted, answer: &Answer) -> Vec<Gr
     };
     let all = |chosen: bool, choices: Vec<Choice>| if chosen { Vec::new() } else { choices };
     let groups = [
-        needs(asked, base, wanted, answer),
+        needs(asked, base, wanted, found),
         group("What it costs", all(wanted.free, vec![Choice::Free])),
         group("How to come", all(wanted.way.is_some(), Way::ALL.iter().map(|way| Choice::Way(*way)).collect())),
         group("Where", all(wanted.kind.is_some(), Kind::ALL.iter().map(|kind| Choice::Kind(*kind)).collect())),
@@ -213,8 +211,7 @@ fn narrow(asked: &Asked, base: &str, wanted: &Wanted, answer: &Answer) -> Vec<Gr
     groups.into_iter().filter(|group| !group.offers.is_empty()).collect()
 }
 
-fn needs(asked: &Asked, base: &str, wanted: &Wanted, answer: &Answer) -> Group {
-    let found = &answer.found;
+fn needs(asked: &Asked, base: &str, wanted: &Wanted, found: &Found) -> Group {
     let mut offers: Vec<(Need, u64)> =
         found.needs.iter().map(|(need, count)| (*need, *count)).filter(|(_, count)| *count < found.total).collect();
     offers.sort_by_key(|(need, count)| (std::cmp::Reverse(*count), *need));
