@@ -263,3 +263,11 @@ async fn everything_listed_goes_out_as_files_without_whom_to_ask() {
     ground.visitor.get("/places/oxmoor-vale/help.xlsx").await.status(200);
     ground.visitor.get("/places/oxmoor-vale/help.json").await.status(200);
 }
+
+#[tokio::test]
+async fn what_is_asked_oddly_is_named_beside_its_field_and_kept() {
+    let ground = ground().await;
+    let page = ground.visitor.get("/places/oxmoor-vale/help?q=walk&postcode=nowhere&age=old").await;
+    page.status(200).shows("Enter a full postcode, like OX4 1AA").shows("Enter years, like 72");
+    assert_eq!((page.value("postcode"), page.value("age")), ("nowhere".to_owned(), "old".to_owned()));
+}

@@ -41,6 +41,11 @@ impl Asked {
         self.within.parse().ok().filter(|miles| MILES.contains(miles))
     }
 
+    /// An age that is none is named beside its field, and does not narrow the list.
+    pub fn has_odd_age(&self) -> bool {
+        !self.age.trim().is_empty() && self.wanted(None, None).age.is_none()
+    }
+
     pub fn page(&self) -> usize {
         self.page.parse().unwrap_or(1).clamp(1, PAGE_MAX)
     }
@@ -182,6 +187,7 @@ mod tests {
             ..Asked::default()
         };
         assert_eq!(asked.wanted(None, None), Wanted::default());
+        assert!(asked.has_odd_age() && !Asked { age: "72".into(), ..Asked::default() }.has_odd_age());
         assert_eq!(asked.page(), 1);
     }
 
